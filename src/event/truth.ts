@@ -1,0 +1,46 @@
+import { type Batch, type ColumnSet, type Columns } from "./columns.ts";
+import { Particles } from "./particles.ts";
+
+/** What is known of an event because it was simulated. */
+export const truthColumns = {
+  event: { unit: "1", store: "float64", about: "number of the event: with the run key it re-creates the event alone" },
+  weight: {
+    unit: "1",
+    store: "float64",
+    about: "electrons on target that the event stands for times the probability of its process, at epsilon = 1",
+  },
+  trials: {
+    unit: "1",
+    about: "how often the generator drew before it kept this event",
+  },
+  beamEnergy: { unit: "GeV", about: "energy of the beam electron at the spectrometer" },
+  vertexDepth: {
+    unit: "1",
+    mayBeAbsent: true,
+    about: "depth of the rare vertex in the target, in radiation lengths; NaN without one",
+  },
+  vertexEnergy: {
+    unit: "GeV",
+    mayBeAbsent: true,
+    about: "energy of the electron just before the rare vertex; NaN without one",
+  },
+  invisibleEnergy: { unit: "GeV", about: "energy carried away by particles that no part can see" },
+  beamRate: { unit: "MHz", about: "electrons per microsecond around the event" },
+  pileupParticles: { unit: "1", about: "other beam particles in the readout window" },
+  nearestPileupTime: {
+    unit: "ns",
+    mayBeAbsent: true,
+    about: "time of the other beam electron closest to the trigger; NaN without one",
+  },
+} as const satisfies ColumnSet;
+
+/** The true particles of the current event, and the columns in which its truth is kept. */
+export interface Truth {
+  readonly particles: Particles;
+  readonly columns: Columns<typeof truthColumns>;
+}
+
+/** Truth that writes into `batch`, which may hold more columns than these. */
+export function truthOf(batch: Batch<typeof truthColumns>, particles = new Particles()): Truth {
+  return { particles, columns: batch.columns };
+}
