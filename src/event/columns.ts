@@ -1,9 +1,17 @@
+const arrays = {
+  float32: Float32Array,
+  float64: Float64Array,
+  uint8: Uint8Array,
+  int8: Int8Array,
+  uint32: Uint32Array,
+} as const;
+
 /** One column of a batch: how it is stored, in which unit, what it means. Declared once, beside the code that writes it. */
 export interface Column {
   readonly unit: "GeV" | "mm" | "ns" | "mrad" | "MHz" | "1";
   readonly about: string;
-  /** How a value is kept: `float32` unless the column counts (`uint8`) or identifies (`float64`). */
-  readonly store?: "float32" | "float64" | "uint8";
+  /** How a value is kept: `float32` unless the column counts or identifies. */
+  readonly store?: keyof typeof arrays;
   /** Values per event; 1 unless the column holds one value per counter or module. */
   readonly width?: number;
   /** True where an event may have no value: then it is NaN, and `about` says when. */
@@ -11,7 +19,7 @@ export interface Column {
 }
 
 export type ColumnSet = Readonly<Record<string, Column>>;
-export type ColumnArray = Float32Array | Float64Array | Uint8Array;
+export type ColumnArray = Float32Array | Float64Array | Uint8Array | Int8Array | Uint32Array;
 
 /** The columns of a set of events, without their number: value k of event i is at [i * width + k]. */
 export type Columns<C extends ColumnSet> = { readonly [K in keyof C]: ColumnArray };
@@ -21,8 +29,6 @@ export interface Batch<C extends ColumnSet> {
   readonly size: number;
   readonly columns: Columns<C>;
 }
-
-const arrays = { float32: Float32Array, float64: Float64Array, uint8: Uint8Array } as const;
 
 /** Room for `size` events, all zero. */
 export function allocate<C extends ColumnSet>(set: C, size: number): Batch<C> {

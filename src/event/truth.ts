@@ -1,13 +1,18 @@
-import { type Batch, type ColumnSet, type Columns } from "./columns.ts";
+import type { Batch, ColumnSet, Columns } from "./columns.ts";
 import { Particles } from "./particles.ts";
 
 /** What is known of an event because it was simulated. */
 export const truthColumns = {
-  event: { unit: "1", store: "float64", about: "number of the event: with the run key it re-creates the event alone" },
+  event: {
+    unit: "1",
+    store: "float64",
+    about: "number of the event: with the run key it re-creates the event alone",
+  },
   weight: {
     unit: "1",
     store: "float64",
-    about: "electrons on target that the event stands for times the probability of its process, at epsilon = 1",
+    about:
+      "electrons on target that the event stands for times the probability of its process, at epsilon = 1",
   },
   trials: {
     unit: "1",

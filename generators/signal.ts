@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { addBeamElectron } from "../src/beam/beam-particle.ts";
+import { avogadro } from "../src/constants.ts";
+import { aprime, electron, photon } from "../src/event/particle.ts";
+import { aprimeCrossSection } from "../src/physics/aprime-cross-section.ts";
+import type { Generator } from "../src/simulation/generator.ts";
+import { energy } from "../src/tables/quantity.ts";
+import { emissionCrossSection, prepareAprimeEmission } from "../src/transport/aprime-emission.ts";
+import { GeV, MeV, pb } from "../src/units.ts";
+
+const options = z.strictObject({
+  mass: energy("mass of the A'", { min: 1 * MeV, max: 1 * GeV }),
+  minimumAprimeEnergy: energy(
+    "A' of less energy are left out: they leave too much in the ECAL for the trigger of Eq. (14)",
+    { min: 1 * GeV, max: 90 * GeV },
+  ).prefault("10 GeV"),
+});
+
+/**
+ * A' emission by the primary electron in the target (Sec. II): total by Eq. (9), shape by IWW, one emission per event. What
+ * the electron radiated before, as one photon, and the electron after it shower on. The weight is the probability per
+ * electron at epsilon = 1; it scales with epsilon squared.
+ */
+export const signal: Generator<z.output<typeof options>> = {
+  name: "signal",
+  about: "A' emission e- Z -> e- Z A', A' -> invisible, with the cross section of Eq. (9) and the IWW shape",
+  options,
+  prepare: ({ mass, minimumAprimeEnergy }, { beam, magnets, target }) => {
+    const nucleus = { charge: target.charge, massNumber: target.massNumber };
+    const emission = { depth: 0, electronEnergy: 0, share: 0, trials: 0 };
+    const { probability, draw } = prepareAprimeEmission({
+      mass,
+      minimumEnergy: minimumAprimeEnergy,
+      nucleus,
+      nucleiPerRadiationLength: (avogadro * target.nucleiMass) / target.massNumber,
+      targetDepth: target.depth,
+      maximumBeamEnergy: beam.momentum * (1 + 12 * beam.momentumSpread),
+    });
+    return {
+      facts: [
+        {
+          name: "crossSection",
+          value: aprimeCrossSection(mass, beam.momentum, nucleus) / pb,
+          unit: "pb",
+          about: "Eq. (9) at the beam momentum, epsilon = 1",
+        },
+        {
+          name: "crossSectionAboveMinimum",
+          value: emissionCrossSection(beam.momentum, mass, minimumAprimeEnergy, nucleus) / pb,
+          unit: "pb",
+          about: "the same, for A' above the minimum energy by the IWW shape",
+        },
+        {
+          name: "aprimePerElectron",
+          value: probability(beam.momentum),
+          unit: "1",
+          about: "A' above the minimum energy per electron of the beam momentum on target, epsilon = 1",
+        },
+      ],
+      write: ({ particles, columns }, i, random) => {
+        const p = addBeamElectron(beam, magnets, particles, random);
+        const beamEnergy = particles.energy[p]!;
+        const weight = probability(beamEnergy);
+        columns.weight[i] = weight;
+        columns.beamEnergy[i] = beamEnergy;
+        if (weight === 0) {
+          columns.trials[i] = 1;
+          columns.vertexDepth[i] = Number.NaN;
+          columns.vertexEnergy[i] = Number.NaN;
+          columns.invisibleEnergy[i] = 0;
+          return;
+        }
+        draw(beamEnergy, emission, random);
+        const { depth, electronEnergy, share } = emission;
+        const z = depth * target.radiationLength;
+        particles.end[p] = 0;
+        particles.addFrom(p, z * random.uniform(), photon, beamEnergy - electronEnergy);
+        particles.addFrom(p, z, electron, electronEnergy * (1 - share));
+        particles.addFrom(p, z, aprime, electronEnergy * share);
+        columns.trials[i] = emission.trials;
+        columns.vertexDepth[i] = depth;
+        columns.vertexEnergy[i] = electronEnergy;
+        columns.invisibleEnergy[i] = electronEnergy * share;
+      },
+    };
+  },
+};

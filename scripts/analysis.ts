@@ -1,0 +1,165 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Selection, signalFactors } from "../cuts/index.ts";
+import type { EventBatch } from "../src/detector/events.ts";
+import { energyPlaneFigure } from "../src/figures/energy-plane.ts";
+import { drawPng, drawSvg } from "../src/node/draw.ts";
+import type { Rows } from "../src/node/event-file.ts";
+import { tableText } from "../src/node/write-table.ts";
+import type { Cutflow } from "../src/selection/cutflow.ts";
+import { prepareSelector } from "../src/selection/selector.ts";
+import { prepareSignalEfficiency } from "../src/selection/signal-efficiency.ts";
+import type { RunCard } from "../src/simulation/run-card.ts";
+import { fill2D, histogram2D } from "../src/statistics/histogram.ts";
+import { type Comparison, compareWithTable2 } from "./compare-table-2.ts";
+import { cutflowTable } from "./report.ts";
+
+/** What a selection is run on, for the titles and for the number of events it stands for. */
+export interface Subject {
+  readonly process: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly card: RunCard;
+  readonly selection: Selection;
+  /** To scale the expected number of events, if the user asked for it. */
+  readonly epsilon: number | undefined;
+}
+
+/** What a selection says of its events: the document of cutflow.json and of --json. */
+export interface Findings {
+  readonly selection: string;
+  readonly run: string;
+  readonly process: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly events: number;
+  readonly sumWeights: number;
+  /** Weight that passes per electron on target, at epsilon = 1. */
+  readonly passedPerElectron: number;
+  readonly epsilon?: number;
+  /** Events of this process that pass in the exposure of the run, at epsilon. */
+  readonly expectedInRun?: number;
+  readonly cuts: Cutflow["rows"];
+  readonly tableII?: Comparison;
+}
+
+const bins = 120;
+
+/** Applies a selection to batches as they come, and writes what it found to a folder. */
+export function prepareAnalysis(subject: Subject) {
+  const { card, selection, process, options, epsilon } = subject;
+  const selector = prepareSelector(selection.cuts, card.cuts);
+  const box = {
+    ecalMaximum: numberOf(card, "missing-energy", "beam") - numberOf(card, "missing-energy", "above"),
+    hcalMaximum: numberOf(card, "hcal-quiet", "below"),
+  };
+  const signal =
+    process === "signal" && selection.name === "signal"
+      ? prepareSignalEfficiency(signalFactors, card.cuts, numberOf(card, "missing-energy", "above"))
+      : undefined;
+  const plane = histogram2D(
+    { low: 0, high: 120, bins, label: "E_{ECAL}", unit: "GeV" },
+    { low: 0, high: 120, bins: 4 * bins, label: "E_{HCAL}", unit: "GeV" },
+  );
+  // The plane shows what the other cuts leave: those of the box itself are drawn, not applied.
+  const boxBits = bitsOf(selector.names, ["missing-energy", "hcal-quiet"]);
+  const otherBits = bitsOf(selector.names, selector.names) & ~boxBits;
+  let events = 0;
+
+  return {
+    take(batch: EventBatch): Rows {
+      const selected = selector.take(batch);
+      signal?.take(batch);
+      const { ecalEnergy, hcalEnergy } = batch.columns;
+      for (let i = 0; i < batch.size; i++) {
+        if ((selected.passedCuts[i]! & otherBits) === otherBits)
+          fill2D(plane, ecalEnergy[i]!, hcalEnergy[i]!);
+      }
+      events += batch.size;
+      return { size: batch.size, columns: { ...batch.columns, ...selected } };
+    },
+
+    /** What goes into the metadata of the event file. */
+    metadata: () => ({ name: selection.name, cuts: selector.names }),
+
+    async findings(): Promise<Findings> {
+      const flow = selector.cutflow();
+      const passed = flow.rows[flow.rows.length - 1]?.sumWeights ?? flow.sumWeights;
+      const passedPerElectron = passed / events;
+      return {
+        selection: selection.name,
+        run: card.name,
+        process,
+        options,
+        events: flow.events,
+        sumWeights: flow.sumWeights,
+        passedPerElectron,
+        ...(epsilon !== undefined && {
+          epsilon,
+          expectedInRun: passedPerElectron * epsilon * epsilon * card.exposure.electronsOnTarget,
+        }),
+        cuts: flow.rows,
+        ...(signal && { tableII: await compareWithTable2(signal.result()) }),
+      };
+    },
+
+    /** Writes cutflow.json, .csv and .md and energy-plane.svg and .png into `folder`. */
+    async write(folder: string, findings: Findings): Promise<string[]> {
+      const flow = { events: findings.events, sumWeights: findings.sumWeights, rows: findings.cuts };
+      const svg = await drawSvg(
+        energyPlaneFigure({
+          histogram: plane,
+          box: { ...box, label: "signal box" },
+          title: `${card.name}: ${[process, ...Object.values(options).slice(0, 1)].join(", ")}`,
+          subtitle: "after all cuts but those of the signal box",
+        }),
+      );
+      const files: [string, string | Uint8Array][] = [
+        ["cutflow.json", `${JSON.stringify(findings, undefined, 2)}\n`],
+        ["cutflow.csv", await cutflowCsv(flow)],
+        ["cutflow.md", `${cutflowMarkdown(findings, flow)}\n`],
+        ["energy-plane.svg", svg],
+        ["energy-plane.png", await drawPng(svg, 2)],
+      ];
+      await mkdir(folder, { recursive: true });
+      const paths = files.map(([name]) => join(folder, name));
+      for (const [k, [, content]] of files.entries()) await writeFile(`${paths[k]}.part`, content);
+      for (const path of paths) await rename(`${path}.part`, path);
+      return paths;
+    },
+  };
+}
+
+/** A threshold of the card, which its schema has checked. */
+function numberOf(card: RunCard, cut: string, threshold: string): number {
+  return (card.cuts[cut] as Record<string, number>)[threshold]!;
+}
+
+function bitsOf(names: readonly string[], some: readonly string[]): number {
+  return names.reduce((bits, name, k) => (some.includes(name) ? bits | (1 << k) : bits), 0);
+}
+
+function cutflowMarkdown(findings: Findings, flow: Cutflow): string {
+  const title = `# ${findings.run}, ${findings.process}: selection ${findings.selection}`;
+  const intervals = "Intervals hold 68.27 % (Clopper-Pearson, with effective counts for weights).";
+  const tableII =
+    findings.tableII === undefined
+      ? []
+      : ["## Beside Table II", findings.tableII.table, findings.tableII.note];
+  return [title, cutflowTable(flow, true), intervals, ...tableII].join("\n\n");
+}
+
+async function cutflowCsv(flow: Cutflow): Promise<string> {
+  const columns = ["events", "weight"].map((name) => ({ name, unit: "1" }));
+  const shares = ["relative", "cumulative", "alone", "afterAllOthers"] as const;
+  const header = [
+    { name: "cut" },
+    ...columns,
+    ...shares.flatMap((share) => ["", " low", " high"].map((end) => ({ name: `${share}${end}`, unit: "1" }))),
+  ];
+  const rows = flow.rows.map((row) => [
+    row.cut,
+    row.events,
+    row.sumWeights,
+    ...shares.flatMap((share) => [row[share].value, row[share].low, row[share].high]),
+  ]);
+  return tableText(header, rows);
+}

@@ -1,0 +1,153 @@
+import { z } from "zod";
+import { allCuts } from "../cuts/index.ts";
+import { generators } from "../generators/index.ts";
+import { type LoadedCard, loadCard } from "../src/node/load-card.ts";
+import { defaultBatchSize, defaultWorkers } from "../src/node/simulate-events.ts";
+import { runKeyFromSeed } from "../src/random/run-key.ts";
+import { type EventRange, parseEventNumber, parseEventRange } from "../src/simulation/event-range.ts";
+import type { Generator } from "../src/simulation/generator.ts";
+import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
+import type { RunPlan } from "../src/simulation/run-plan.ts";
+import { findProblems } from "../src/tables/check-card.ts";
+import { InputError, type Problem } from "../src/tables/input-error.ts";
+
+/** The flags that say which events to simulate. */
+export interface PlanFlags {
+  readonly run: string;
+  readonly process: string;
+  readonly set: readonly string[];
+  readonly seed: string;
+  readonly events?: string | undefined;
+  readonly onlyEvent?: string | undefined;
+  readonly workers?: string | undefined;
+  readonly batchSize?: string | undefined;
+  readonly [option: string]: unknown;
+}
+
+export interface PlannedRun {
+  readonly plan: RunPlan;
+  readonly card: RunCard;
+  readonly generator: Generator;
+  /** The generator's options, parsed. */
+  readonly options: unknown;
+  readonly range: EventRange;
+  readonly workers: number;
+  readonly batchSize: number;
+}
+
+/** An option of a generator, as the command line shows it. */
+export interface GeneratorOption {
+  readonly flag: string;
+  readonly about: string;
+  readonly processes: readonly string[];
+  readonly default?: string;
+}
+
+/** The options of all generators, from their schemas. */
+export function generatorOptions(): GeneratorOption[] {
+  const options = new Map<string, GeneratorOption>();
+  for (const { name, options: schema } of generators) {
+    const { properties = {} } = z.toJSONSchema(schema, { io: "input" }) as {
+      properties?: Record<string, { description?: string; default?: string }>;
+    };
+    for (const [flag, { description = "", default: value }] of Object.entries(properties)) {
+      const processes = [...(options.get(flag)?.processes ?? []), name];
+      options.set(flag, {
+        flag,
+        about: description,
+        processes,
+        ...(value !== undefined && { default: value }),
+      });
+    }
+  }
+  return [...options.values()];
+}
+
+/** Checks all flags and the run card together; one error tells everything that is wrong. */
+export function planRun(flags: PlanFlags): PlannedRun {
+  const problems: Problem[] = [];
+  const collect = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const loaded = collect((): LoadedCard => loadCard(flags.run, flags.set, runCardSchema(allCuts)));
+  const range = collect(() => readRange(flags));
+  const workers = collect(() => readCount("--workers", flags.workers, defaultWorkers(), 256));
+  const batchSize = collect(() => readCount("--batch-size", flags.batchSize, defaultBatchSize, 1e6));
+  const generator = collect(() => findGenerator(flags.process));
+  const options = generator && collect(() => readOptions(generator, flags));
+  if (problems.length > 0) throw new InputError(problems);
+  const { raw, card } = loaded!;
+  return {
+    plan: {
+      card: raw,
+      process: generator!.name,
+      options: options!,
+      seed: flags.seed,
+      key: runKeyFromSeed(flags.seed),
+    },
+    card,
+    generator: generator!,
+    options: generator!.options.parse(options),
+    range: range!,
+    workers: workers!,
+    batchSize: batchSize!,
+  };
+}
+
+function readRange({ events, onlyEvent }: PlanFlags): EventRange {
+  if (events !== undefined && onlyEvent !== undefined) {
+    throw new InputError([{ where: "--only-event", what: "goes without --events: give one of the two" }]);
+  }
+  const range = onlyEvent === undefined ? parseEventRange(events ?? "10000") : parseEventNumber(onlyEvent);
+  if (typeof range === "string") {
+    throw new InputError([{ where: onlyEvent === undefined ? "--events" : "--only-event", what: range }]);
+  }
+  return range;
+}
+
+function readCount(where: string, text: string | undefined, otherwise: number, most: number): number {
+  if (text === undefined) return otherwise;
+  const number = /^\s*\d+(e\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN;
+  if (number >= 1 && number <= most) return number;
+  throw new InputError([{ where, what: `"${text}" is not a whole number from 1 to ${most}` }]);
+}
+
+function findGenerator(name: string): Generator {
+  const generator = generators.find((candidate) => candidate.name === name);
+  if (generator !== undefined) return generator;
+  const known = generators.map((candidate) => candidate.name).join(", ");
+  throw new InputError([{ where: "--process", what: `there is no process "${name}"; known are ${known}` }]);
+}
+
+/** The generator's options among the flags, as text; those of other processes must not be given. */
+function readOptions(generator: Generator, flags: PlanFlags): Record<string, string> {
+  const problems: Problem[] = [];
+  const given: Record<string, string> = {};
+  for (const { flag, processes, default: otherwise } of generatorOptions()) {
+    const value = flags[flag];
+    const applies = processes.includes(generator.name);
+    if (value !== undefined && !applies) {
+      problems.push({
+        where: dashed(flag),
+        what: `is an option of ${processes.join(", ")}, not of ${generator.name}; leave it out`,
+      });
+    }
+    if (applies && (value ?? otherwise) !== undefined) given[flag] = String(value ?? otherwise);
+  }
+  for (const { path, what } of findProblems(generator.options, given)) {
+    problems.push({ where: dashed(path.join(".")), what });
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return given;
+}
+
+/** minimumAprimeEnergy as --minimum-aprime-energy. */
+export function dashed(flag: string): string {
+  return `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

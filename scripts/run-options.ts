@@ -1,0 +1,75 @@
+import type { Argv } from "yargs";
+import { generators } from "../generators/index.ts";
+import { shippedRuns } from "../src/node/load-card.ts";
+import { dashed, generatorOptions } from "./plan-run.ts";
+
+/** The options of the commands that simulate. */
+export function addRunOptions<T>(yargs: Argv<T>) {
+  let builder = yargs
+    .option("run", {
+      type: "string",
+      requiresArg: true,
+      default: "III",
+      describe: `Run card: ${shippedRuns().join(", ")} (of 2016), or the path of a YAML file`,
+    })
+    .option("process", {
+      type: "string",
+      requiresArg: true,
+      default: "signal",
+      describe: generators.map(({ name, about }) => `${name}: ${about}`).join("; "),
+    })
+    .option("events", {
+      type: "string",
+      requiresArg: true,
+      describe: "How many events (1e6), or a half-open range of their numbers (5000:10000) [default: 10000]",
+    })
+    .option("only-event", {
+      type: "string",
+      requiresArg: true,
+      describe: "Only the event of this number, as in any run that holds it",
+    })
+    .option("seed", {
+      type: "string",
+      requiresArg: true,
+      default: "aprime",
+      describe: "Any text: the same seed gives the same events",
+    })
+    .option("set", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      default: [] as string[],
+      describe: "Set a number of the run card, such as beam.dutyFactor=0.8; may be repeated",
+    })
+    .option("workers", {
+      type: "string",
+      requiresArg: true,
+      describe: "Worker threads [default: one per core]; the events do not depend on it",
+    })
+    .option("batch-size", {
+      type: "string",
+      requiresArg: true,
+      describe: "Events per batch [default: 4096]; the events do not depend on it",
+    });
+  for (const { flag, about, processes, default: otherwise } of generatorOptions()) {
+    const unless = otherwise === undefined ? "" : ` [default: ${otherwise}]`;
+    builder = builder.option(dashed(flag).slice(2), {
+      type: "string",
+      requiresArg: true,
+      describe: `(${processes.join(", ")}) ${about}${unless}`,
+    }) as typeof builder;
+  }
+  return builder;
+}
+
+/** The options that every command shares that writes. */
+export function addOutputOptions<T>(yargs: Argv<T>) {
+  return yargs
+    .option("force", { type: "boolean", default: false, describe: "Overwrite what is there" })
+    .option("quiet", { type: "boolean", default: false, describe: "No progress" })
+    .option("json", {
+      type: "boolean",
+      default: false,
+      describe: "One JSON document on stdout, everything for people on stderr",
+    });
+}

@@ -1,0 +1,75 @@
+import type { Argv } from "yargs";
+import { type Selection, selections } from "../cuts/index.ts";
+import { InputError } from "../src/tables/input-error.ts";
+import type { Findings } from "./analysis.ts";
+import { cutflowTable } from "./report.ts";
+import { say } from "./speak.ts";
+
+/** What a selection writes beside the event file. */
+export const reportFiles = [
+  "cutflow.json",
+  "cutflow.csv",
+  "cutflow.md",
+  "energy-plane.svg",
+  "energy-plane.png",
+] as const;
+
+/** The options of the commands that select. */
+export function addSelectionOptions<T>(yargs: Argv<T>) {
+  return yargs
+    .option("selection", {
+      type: "string",
+      requiresArg: true,
+      default: "signal",
+      describe: selections.map(({ name, about }) => `${name}: ${about}`).join("; "),
+    })
+    .option("epsilon", {
+      type: "string",
+      requiresArg: true,
+      describe: "Mixing strength: tells the events expected in the exposure of the run",
+    });
+}
+
+export function findSelection(name: string): Selection {
+  const selection = selections.find((candidate) => candidate.name === name);
+  if (selection !== undefined) return selection;
+  const known = selections.map((candidate) => candidate.name).join(", ");
+  throw new InputError([
+    { where: "--selection", what: `there is no selection "${name}"; known are ${known}` },
+  ]);
+}
+
+export function readEpsilon(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const epsilon = Number(text);
+  if (epsilon > 0 && epsilon <= 1) return epsilon;
+  throw new InputError([
+    { where: "--epsilon", what: `"${text}" is not a number above 0 and up to 1, such as 1e-4` },
+  ]);
+}
+
+/** Prints the cut flow, and what stands beside Table II. */
+export function sayFindings(findings: Findings, json: boolean): void {
+  const {
+    selection,
+    run,
+    process: name,
+    events,
+    sumWeights,
+    cuts,
+    tableII,
+    epsilon,
+    expectedInRun,
+  } = findings;
+  const wide = (process.stdout.columns ?? 80) >= 120;
+  say(`\n${run}, ${name}: selection ${selection}\n`, json);
+  say(cutflowTable({ events, sumWeights, rows: cuts }, wide), json);
+  if (tableII !== undefined)
+    say(`\nBeside Table II of the paper:\n\n${tableII.table}\n\n${tableII.note}`, json);
+  if (expectedInRun !== undefined) {
+    say(
+      `\nExpected in the exposure of the run at epsilon = ${epsilon}: ${expectedInRun.toPrecision(4)} events`,
+      json,
+    );
+  }
+}

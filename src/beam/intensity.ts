@@ -1,0 +1,27 @@
+import { findRoot } from "../math/find-root.ts";
+import type { RandomStream } from "../random/stream.ts";
+import type { Beam } from "../tables/run-card.ts";
+
+/**
+ * Draws the intensity, electrons per spill, around one electron of the period: within the band of Sec. IV, with the mean of
+ * Table I. The density is the one of largest entropy with that mean, proportional to e^(slope I); uniform at the middle.
+ */
+export function prepareIntensity(beam: Beam): (random: RandomStream) => number {
+  const { intensityLow: low, intensityHigh: high, intensityMean: mean } = beam;
+  const width = high - low;
+  if (width === 0) return () => low;
+  const target = (mean - low) / width;
+  // Mean of e^(k u) on [0, 1]: 1 / (1 - e^-k) - 1 / k; k/12 + 1/2 where that loses digits.
+  const tiltedMean = (k: number): number => (Math.abs(k) < 1e-3 ? 0.5 + k / 12 : -1 / Math.expm1(-k) - 1 / k);
+  const slope = findRoot((k) => tiltedMean(k) - target, -500, 500);
+  return (random) => {
+    const u = random.uniform();
+    const position = Math.abs(slope) < 1e-9 ? u : Math.log1p(u * Math.expm1(slope)) / slope;
+    return low + width * position;
+  };
+}
+
+/** Electrons per ns while the beam is on, at an intensity in electrons per spill. */
+export function beamRate(intensity: number, beam: Beam): number {
+  return intensity / (beam.spillLength * beam.dutyFactor);
+}

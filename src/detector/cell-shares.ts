@@ -1,0 +1,80 @@
+import { type LateralComponent, lateralCorner } from "../physics/shower-lateral.ts";
+
+/** Nodes of the table per cell in each direction. */
+const nodes = 48;
+
+/**
+ * Shares of a shower's energy in the cells of a square matrix, by the place where its axis hits. Cell c is at column
+ * c % side, row floor(c / side), with the matrix centred on x = y = 0. What falls outside the matrix is lost, so that the
+ * shares add up to less than 1.
+ *
+ * The alternating sum over corners is taken once, at nodes 1/48 of a cell apart, and interpolated in both directions:
+ * within 1e-3 of the shower's energy, against 4 µs for the closed form.
+ */
+export function prepareCellShares(components: readonly LateralComponent[], pitch: number, side: number) {
+  const reach = side - 1; // cells from the one that is hit to the farthest
+  const offsets = 2 * reach + 1;
+  const step = pitch / nodes;
+  // The corner term at all corners of all cells seen from all nodes: a grid from 0 outwards, odd in each direction.
+  const size = (reach + 1) * nodes + 1;
+  const corner = new Float64Array(size * size);
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b <= a; b++) {
+      const value = lateralCorner(a * step, b * step, components);
+      corner[a * size + b] = value;
+      corner[b * size + a] = value;
+    }
+  }
+  const at = (a: number, b: number): number =>
+    Math.sign(a) * Math.sign(b) * corner[Math.abs(a) * size + Math.abs(b)]!;
+  const table = new Float32Array((nodes + 1) * (nodes + 1) * offsets * offsets);
+  let k = 0;
+  for (let nx = 0; nx <= nodes; nx++) {
+    for (let ny = 0; ny <= nodes; ny++) {
+      for (let oy = -reach; oy <= reach; oy++) {
+        for (let ox = -reach; ox <= reach; ox++) {
+          const left = ox * nodes - nx;
+          const low = oy * nodes - ny;
+          table[k++] =
+            at(left + nodes, low + nodes) - at(left, low + nodes) - at(left + nodes, low) + at(left, low);
+        }
+      }
+    }
+  }
+  const block = offsets * offsets;
+  const half = (side * pitch) / 2;
+
+  /** Whether (x, y) is on the face of the matrix. */
+  const covers = (x: number, y: number): boolean => Math.abs(x) < half && Math.abs(y) < half;
+
+  /** Writes the side² shares of a shower whose axis hits (x, y), which must be on the face. */
+  const shares = (x: number, y: number, out: Float64Array): void => {
+    const columnAt = (x + half) / pitch;
+    const rowAt = (y + half) / pitch;
+    const column = Math.floor(columnAt);
+    const row = Math.floor(rowAt);
+    const fx = (columnAt - column) * nodes;
+    const fy = (rowAt - row) * nodes;
+    const nx = Math.min(nodes - 1, Math.floor(fx));
+    const ny = Math.min(nodes - 1, Math.floor(fy));
+    const ux = fx - nx;
+    const uy = fy - ny;
+    const w00 = (1 - ux) * (1 - uy);
+    const w01 = (1 - ux) * uy;
+    const w10 = ux * (1 - uy);
+    const w11 = ux * uy;
+    const base = (nx * (nodes + 1) + ny) * block;
+    const nextX = (nodes + 1) * block;
+    for (let r = 0; r < side; r++) {
+      let from = base + (r - row + reach) * offsets + (reach - column);
+      for (let c = 0; c < side; c++, from++) {
+        out[r * side + c] =
+          w00 * table[from]! +
+          w01 * table[from + block]! +
+          w10 * table[from + nextX]! +
+          w11 * table[from + nextX + block]!;
+      }
+    }
+  };
+  return { covers, shares };
+}

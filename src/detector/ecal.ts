@@ -1,0 +1,321 @@
+import type { z } from "zod";
+import type { ColumnSet } from "../event/columns.ts";
+import { hadronicDebris, isElectromagnetic, isHadronic, isMuon, photon } from "../event/particle.ts";
+import type { Particles } from "../event/particles.ts";
+import type { Pulses } from "../event/pulses.ts";
+import { hadronShowerFraction } from "../physics/hadron-shower.ts";
+import { depositedFraction, showerParameters } from "../physics/shower-profile.ts";
+import { exponential } from "../random/exponential.ts";
+import { gaussian } from "../random/gaussian.ts";
+import type { RandomStream } from "../random/stream.ts";
+import { energy, fraction, length, list, plain, time } from "../tables/quantity.ts";
+import { section } from "../tables/section.ts";
+import { GeV, MeV, mm, ns } from "../units.ts";
+import { prepareCellShares } from "./cell-shares.ts";
+import { fluctuate } from "./sampling.ts";
+import type { Subdetector } from "./subdetector.ts";
+
+const side = 6;
+const cells = side * side;
+
+const schema = section(
+  "ECAL, the active target: 6 x 6 cells in two sections, preshower (PS) and main, Sec. III",
+  {
+    cellSize: length("side of a cell", { min: 1 * mm }),
+    preshowerDepth: plain("depth of the PS in radiation lengths", { min: 0 }),
+    interactionLength: plain("depth of the whole ECAL in interaction lengths of a pion", { min: 0 }),
+    criticalEnergy: energy("critical energy of the sandwich", { min: 1 * MeV }),
+    effectiveCharge: plain("effective charge Z of the sandwich", { min: 1 }),
+    samplingFrequency: plain("radiation lengths of a layer, inverse: F_S of Grindhammer and Peters", {
+      min: 0.1,
+    }),
+    electronToMip: plain("response to electrons over that to minimum-ionising particles", {
+      min: 0.1,
+      max: 2,
+    }),
+    lateralFractions: list(plain("weight of one term of the lateral profile")),
+    lateralRadii: list(length("radius of one term of the lateral profile", { min: 0.01 * mm })),
+    preshowerNarrowing: plain("radii in the PS, relative to those in the main section", {
+      min: 0.01,
+      max: 1,
+    }),
+    samplingTerm: plain("sampling fluctuation: sigma / E = term / sqrt(E / GeV)", { min: 0, max: 1 }),
+    hadronSamplingTerm: plain("the same for a hadronic shower", { min: 0, max: 2 }),
+    hadronResponse: plain("response to a hadronic shower, relative to an electron's", { min: 0, max: 2 }),
+    hadronRadius: length("radius of the lateral profile of a hadronic shower", { min: 1 * mm }),
+    muonMain: energy("mean energy of a muon in the main section, on the electron scale", { min: 0 }),
+    muonPreshower: energy("mean energy of a muon in the PS, on the electron scale", { min: 0 }),
+    muonLoss: energy("energy that a muon really loses in the ECAL", { min: 0 }),
+    energyPerCount: energy("gain of a main cell: energy per count of the MSADC", { min: 0.1 * MeV }),
+    preshowerEnergyPerCount: energy("gain of a PS cell", { min: 0.1 * MeV }),
+    scale: plain("calibration: reconstructed energy per energy of the cells above threshold", {
+      min: 0.5,
+      max: 2,
+    }),
+    cellThreshold: energy("main cells below this count as empty", { min: 0 }),
+    preshowerCellThreshold: energy("PS cells below this count as empty", { min: 0 }),
+    triggerGate: time("width in which the trigger's analog sums collect", { min: 1 * ns }),
+    triggerSmearing: energy("resolution (rms) of the trigger's sum of all cells", { min: 0 }),
+    triggerPreshowerSmearing: energy("resolution (rms) of the trigger's sum of the PS", { min: 0 }),
+    shapeFloor: fraction(
+      "error of the expected share of a cell, relative to the shower's energy, in the shower-shape test",
+    ),
+  },
+);
+
+const columns = {
+  ecalEnergy: { unit: "GeV", about: "E_ECAL: reconstructed energy of PS and main section" },
+  preshowerEnergy: { unit: "GeV", about: "reconstructed energy of the PS" },
+  ecalTriggerEnergy: { unit: "GeV", about: "analog sum of PS and main section that the trigger sees" },
+  preshowerTriggerEnergy: { unit: "GeV", about: "analog sum of the PS that the trigger sees" },
+  ecalX: {
+    unit: "mm",
+    mayBeAbsent: true,
+    about: "x of the centre of gravity of the main cells; NaN if all are empty",
+  },
+  ecalY: {
+    unit: "mm",
+    mayBeAbsent: true,
+    about: "y of the centre of gravity of the main cells; NaN if all are empty",
+  },
+  showerShape: {
+    unit: "1",
+    mayBeAbsent: true,
+    about:
+      "chi2 per cell of the 3 x 3 main cells around the hottest against an electron at the track (without one, at the centre of gravity); NaN if all are empty",
+  },
+} as const satisfies ColumnSet;
+
+/**
+ * ECAL: an electron or photon becomes one Grindhammer-Peters shower, shared over PS and main section by depth and over the
+ * cells laterally; hadrons interact at an exponential depth and shower by Bock's profile; muons leave a MIP.
+ */
+export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
+  name: "ecal",
+  about: "electromagnetic calorimeter and active target, preshower and main section",
+  columns,
+  schema,
+  prepare: (card, { target }) => {
+    const medium = {
+      criticalEnergy: card.criticalEnergy,
+      chargeNumber: card.effectiveCharge,
+      samplingFrequency: card.samplingFrequency,
+      eOverMip: card.electronToMip,
+    };
+    const components = card.lateralFractions.map((part, k) => ({
+      fraction: part,
+      radius: card.lateralRadii[k]!,
+    }));
+    const narrow = components.map((c) => ({ ...c, radius: c.radius * card.preshowerNarrowing }));
+    const mainShares = prepareCellShares(components, card.cellSize, side);
+    const preshowerShares = prepareCellShares(narrow, card.cellSize, side);
+    const hadronShares = prepareCellShares([{ fraction: 1, radius: card.hadronRadius }], card.cellSize, side);
+    const back = target.depth * target.radiationLength;
+    const interactionLength = target.depth / card.interactionLength; // in radiation lengths
+
+    const shares = new Float64Array(cells);
+    const deposits = new Float64Array(2 * cells); // PS cells, then main cells
+    const shower = { alpha: 2, beta: 1 };
+    const trigger = { sum: 0, preshower: 0 };
+    const read = new Float64Array(2 * cells);
+
+    /** Puts the energies of the two sections into cells around the axis of particle p, with their fluctuations. */
+    function share(
+      particles: Particles,
+      p: number,
+      preshower: number,
+      main: number,
+      profile: { preshower: typeof mainShares; main: typeof mainShares; term: number },
+      random: RandomStream,
+      pulses: Pulses,
+    ): void {
+      const z = Math.max(0, particles.z[p]!);
+      const x = particles.xAt(p, z);
+      const y = particles.yAt(p, z);
+      if (!mainShares.covers(x, y)) return;
+      profile.preshower.shares(x, y, shares);
+      for (let c = 0; c < cells; c++) deposits[c] = Math.max(0, preshower * shares[c]!);
+      profile.main.shares(x, y, shares);
+      for (let c = 0; c < cells; c++) deposits[cells + c] = Math.max(0, main * shares[c]!);
+      fluctuate(deposits, 2 * cells, profile.term, random);
+      for (let c = 0; c < 2 * cells; c++) {
+        if (deposits[c]! > 0.1 * MeV) pulses.add(c, particles.time[p]!, deposits[c]!, particles.origin[p]!);
+      }
+    }
+
+    const electromagnetic = { preshower: preshowerShares, main: mainShares, term: card.samplingTerm };
+    const hadronic = { preshower: hadronShares, main: hadronShares, term: card.hadronSamplingTerm };
+
+    function showerElectromagnetically(
+      particles: Particles,
+      p: number,
+      random: RandomStream,
+      pulses: Pulses,
+    ): void {
+      const start = particles.z[p]! > 0 ? particles.z[p]! / target.radiationLength : 0;
+      // A photon converts after 9/7 radiation lengths on average; the profile is that of an electron.
+      const depth = start + (particles.kind[p] === photon ? (9 / 7) * exponential(random) : 0);
+      const total = particles.energy[p]!;
+      showerParameters(total, medium, gaussian(random), gaussian(random), shower);
+      const inPreshower = depositedFraction(
+        shower.alpha,
+        shower.beta,
+        Math.max(0, card.preshowerDepth - depth),
+      );
+      const inEcal = depositedFraction(shower.alpha, shower.beta, Math.max(0, target.depth - depth));
+      share(
+        particles,
+        p,
+        total * inPreshower,
+        total * (inEcal - inPreshower),
+        electromagnetic,
+        random,
+        pulses,
+      );
+      particles.end[p] = back;
+      const leak = total * (1 - inEcal);
+      if (leak > 1 * MeV) particles.addFrom(p, back, photon, leak);
+    }
+
+    function showerHadronically(particles: Particles, p: number, random: RandomStream, pulses: Pulses): void {
+      const debris = particles.kind[p] === hadronicDebris;
+      const start = particles.z[p]! > 0 ? particles.z[p]! / target.radiationLength : 0;
+      const depth = start + (debris ? 0 : interactionLength * exponential(random));
+      const total = particles.energy[p]!;
+      if (depth >= target.depth) {
+        leaveTrack(particles, p, random, pulses);
+        return;
+      }
+      const upTo = (end: number): number => {
+        const way = Math.max(0, end - depth);
+        return way === 0 ? 0 : hadronShowerFraction(total, way, way / interactionLength);
+      };
+      const inPreshower = upTo(card.preshowerDepth);
+      const inEcal = upTo(target.depth);
+      const seen = card.hadronResponse * total;
+      share(particles, p, seen * inPreshower, seen * (inEcal - inPreshower), hadronic, random, pulses);
+      particles.end[p] = back;
+      particles.addFrom(p, back, hadronicDebris, total * (1 - inEcal));
+    }
+
+    /** A charged particle that only ionises: a MIP in the cell it crosses. */
+    function leaveTrack(particles: Particles, p: number, random: RandomStream, pulses: Pulses): void {
+      const x = particles.xAt(p, 0);
+      const y = particles.yAt(p, 0);
+      if (!mainShares.covers(x, y)) return;
+      const cell = Math.floor(y / card.cellSize + side / 2) * side + Math.floor(x / card.cellSize + side / 2);
+      deposits[0] = card.muonPreshower;
+      deposits[1] = card.muonMain;
+      fluctuate(deposits, 2, card.samplingTerm, random);
+      pulses.add(cell, particles.time[p]!, deposits[0]!, particles.origin[p]!);
+      pulses.add(cells + cell, particles.time[p]!, deposits[1]!, particles.origin[p]!);
+    }
+
+    return {
+      readout: {
+        kind: "msadc",
+        energyPerCount: Float64Array.from({ length: 2 * cells }, (_, c) =>
+          c < cells ? card.preshowerEnergyPerCount : card.energyPerCount,
+        ),
+      },
+      deposit: ({ particles }, _i, random, pulses) => {
+        const count = particles.count; // what is appended here is behind the ECAL
+        for (let p = 0; p < count; p++) {
+          const kind = particles.kind[p]!;
+          const inside = particles.z[p]! > 0 && particles.z[p]! < back;
+          if (!inside && !particles.reaches(p, 0)) continue;
+          if (isElectromagnetic(kind)) {
+            if (mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) {
+              showerElectromagnetically(particles, p, random, pulses);
+            }
+          } else if (isHadronic(kind)) {
+            if (mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) {
+              showerHadronically(particles, p, random, pulses);
+            }
+          } else if (isMuon(kind)) {
+            leaveTrack(particles, p, random, pulses);
+            particles.end[p] = back;
+            particles.addFrom(p, back, kind, Math.max(0.1 * GeV, particles.energy[p]! - card.muonLoss));
+          }
+        }
+        trigger.sum = card.triggerSmearing * gaussian(random);
+        trigger.preshower = card.triggerPreshowerSmearing * gaussian(random);
+        for (let k = 0; k < pulses.count; k++) {
+          if (Math.abs(pulses.time[k]!) > card.triggerGate / 2) continue;
+          trigger.sum += pulses.energy[k]!;
+          if (pulses.channel[k]! < cells) trigger.preshower += pulses.energy[k]!;
+        }
+      },
+      measure: ({ energy: found }, i, events) => {
+        let preshower = 0;
+        let main = 0;
+        let sumX = 0;
+        let sumY = 0;
+        let hottest = cells;
+        for (let c = 0; c < cells; c++) {
+          const value = card.scale * found[c]!;
+          read[c] = value >= card.preshowerCellThreshold ? value : 0;
+          preshower += read[c]!;
+        }
+        for (let c = cells; c < 2 * cells; c++) {
+          const value = card.scale * found[c]!;
+          read[c] = value >= card.cellThreshold ? value : 0;
+          main += read[c]!;
+          sumX += read[c]! * ((c % side) - (side - 1) / 2) * card.cellSize;
+          sumY += read[c]! * (Math.floor((c - cells) / side) - (side - 1) / 2) * card.cellSize;
+          if (read[c]! > read[hottest]!) hottest = c;
+        }
+        events.ecalEnergy[i] = preshower + main;
+        events.preshowerEnergy[i] = preshower;
+        events.ecalTriggerEnergy[i] = trigger.sum;
+        events.preshowerTriggerEnergy[i] = trigger.preshower;
+        const x = main > 0 ? sumX / main : Number.NaN;
+        const y = main > 0 ? sumY / main : Number.NaN;
+        events.ecalX[i] = x;
+        events.ecalY[i] = y;
+        const trackX = events.trackX[i]!;
+        const trackY = events.trackY[i]!;
+        const tracked = mainShares.covers(trackX, trackY);
+        events.showerShape[i] =
+          main > 0 ? shapeChi2(tracked ? trackX : x, tracked ? trackY : y, hottest - cells) : Number.NaN;
+      },
+    };
+
+    /** Chi2 per cell of the 3 x 3 main cells around `hottest` against the shares expected for an axis at (x, y). */
+    function shapeChi2(x: number, y: number, hottest: number): number {
+      mainShares.shares(x, y, shares);
+      let sum = 0;
+      let expected = 0;
+      for (let k = 0; k < 9; k++) {
+        const c = neighbour(hottest, k);
+        if (c < 0) continue;
+        sum += read[cells + c]!;
+        expected += shares[c]!;
+      }
+      if (expected <= 0) return Number.POSITIVE_INFINITY;
+      let chi2 = 0;
+      let used = 0;
+      for (let k = 0; k < 9; k++) {
+        const c = neighbour(hottest, k);
+        if (c < 0) continue;
+        const predicted = (sum * shares[c]!) / expected;
+        const difference = read[cells + c]! - predicted;
+        const floor = card.shapeFloor * sum;
+        const variance =
+          card.samplingTerm * card.samplingTerm * predicted +
+          card.cellThreshold * card.cellThreshold +
+          floor * floor;
+        chi2 += (difference * difference) / variance;
+        used++;
+      }
+      return chi2 / used;
+    }
+  },
+};
+
+/** Cell k = 0..8 of the 3 x 3 around `centre`, or -1 outside the matrix. */
+function neighbour(centre: number, k: number): number {
+  const column = (centre % side) + (k % 3) - 1;
+  const row = Math.floor(centre / side) + Math.floor(k / 3) - 1;
+  return column < 0 || column >= side || row < 0 || row >= side ? -1 : row * side + column;
+}

@@ -1,0 +1,156 @@
+import type { z } from "zod";
+import type { ColumnSet } from "../event/columns.ts";
+import { hadronicDebris, isElectromagnetic, isHadronic, isMuon } from "../event/particle.ts";
+import type { Particles } from "../event/particles.ts";
+import type { Pulses } from "../event/pulses.ts";
+import { hadronShowerFraction } from "../physics/hadron-shower.ts";
+import { exponential } from "../random/exponential.ts";
+import { poisson } from "../random/poisson.ts";
+import type { RandomStream } from "../random/stream.ts";
+import { count, energy, length, list, plain } from "../tables/quantity.ts";
+import { section } from "../tables/section.ts";
+import { MeV, mm } from "../units.ts";
+import { prepareCellShares } from "./cell-shares.ts";
+import { prepareLandau } from "./landau.ts";
+import { fluctuate } from "./sampling.ts";
+import type { Subdetector } from "./subdetector.ts";
+
+const modules = 4;
+const side = 3;
+const cells = side * side;
+
+const schema = section("HCAL: four modules of 3 x 3 cells behind V2, Sec. III", {
+  position: length("front face of HCAL1 along the beam, from the front face of the target", { min: 0 }),
+  modulePitch: length("distance from one module to the next", { min: 1 * mm }),
+  cellSize: length("side of a cell", { min: 1 * mm }),
+  interactionLengths: plain("interaction lengths (of a pion) of one module", { min: 0.1 }),
+  radiationLengths: plain("radiation lengths of one module", { min: 1 }),
+  hadronResolution: plain("resolution for a hadronic shower: sigma / E = this / sqrt(E / GeV)", {
+    min: 0,
+    max: 2,
+  }),
+  electronResolution: plain("the same for an electromagnetic shower", { min: 0, max: 2 }),
+  lateralFractions: list(plain("weight of one term of the lateral profile of a hadronic shower")),
+  lateralRadii: list(length("radius of one term of the lateral profile", { min: 1 * mm })),
+  muonPeak: energy("most probable energy of a muon that crosses a module, on the hadron scale", { min: 0 }),
+  muonPeakInScintillator: energy("the same as it is lost in the scintillator", { min: 1 * MeV }),
+  landauWidth: energy("width xi of the Landau distribution in the scintillator of a module", { min: 0 }),
+  landauTail: plain("where the Landau tail ends, in units of xi", { min: 10, max: 1000 }),
+  photoelectrons: plain("photoelectrons of a muon that crosses a module", { min: 1 }),
+  muonLoss: energy("energy that a muon really loses in a module", { min: 0 }),
+  energyPerCount: energy("gain of a cell: energy per count of the MSADC", { min: 0.1 * MeV }),
+  cellThreshold: energy("cells below this count as empty", { min: 0 }),
+  modulesInSum: count("modules that E_HCAL adds up: two in Fig. 7", { min: 1, max: modules }),
+});
+
+const columns = {
+  hcalEnergy: {
+    unit: "GeV",
+    about: "E_HCAL as in Fig. 7: reconstructed energy of the first modules of the HCAL",
+  },
+  hcalTotalEnergy: { unit: "GeV", about: "E_HCAL as in Fig. 8: reconstructed energy of all four modules" },
+  hcalModuleEnergy: { unit: "GeV", width: modules, about: "reconstructed energy of each module of the HCAL" },
+} as const satisfies ColumnSet;
+
+/** HCAL: hadronic showers by Bock's profile over modules and cells, muons as a Landau-distributed MIP per module. */
+export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
+  name: "hcal",
+  about: "hadronic calorimeter, four modules",
+  columns,
+  schema,
+  prepare: (card) => {
+    const components = card.lateralFractions.map((fraction, k) => ({
+      fraction,
+      radius: card.lateralRadii[k]!,
+    }));
+    const lateral = prepareCellShares(components, card.cellSize, side);
+    const landau = prepareLandau(card.landauTail);
+    const shares = new Float64Array(cells);
+    const deposits = new Float64Array(modules * cells);
+    const scale = card.muonPeak / card.muonPeakInScintillator;
+    const perPhotoelectron = card.muonPeak / card.photoelectrons;
+
+    function addPulses(particles: Particles, p: number, pulses: Pulses): void {
+      for (let c = 0; c < modules * cells; c++) {
+        if (deposits[c]! > 0.1 * MeV) pulses.add(c, particles.time[p]!, deposits[c]!, particles.origin[p]!);
+      }
+    }
+
+    function shower(particles: Particles, p: number, random: RandomStream, pulses: Pulses): void {
+      const kind = particles.kind[p]!;
+      const total = particles.energy[p]!;
+      const hadronic = isHadronic(kind);
+      // Depths in modules from the front face. Debris is in a shower already; a fresh hadron flies until it interacts.
+      const start = hadronic && kind !== hadronicDebris ? exponential(random) / card.interactionLengths : 0;
+      deposits.fill(0);
+      const z = card.position + start * card.modulePitch;
+      const x = particles.xAt(p, z);
+      const y = particles.yAt(p, z);
+      if (start >= modules || !lateral.covers(x, y)) return;
+      lateral.shares(x, y, shares);
+      let before = 0;
+      for (let m = 0; m < modules; m++) {
+        const way = Math.max(0, m + 1 - start);
+        const upTo = !hadronic
+          ? 1
+          : way === 0
+            ? 0
+            : hadronShowerFraction(total, way * card.radiationLengths, way * card.interactionLengths);
+        for (let c = 0; c < cells; c++) deposits[m * cells + c] = total * (upTo - before) * shares[c]!;
+        before = upTo;
+      }
+      fluctuate(
+        deposits,
+        modules * cells,
+        hadronic ? card.hadronResolution : card.electronResolution,
+        random,
+      );
+      addPulses(particles, p, pulses);
+    }
+
+    function track(particles: Particles, p: number, random: RandomStream, pulses: Pulses): void {
+      let left = particles.energy[p]!;
+      deposits.fill(0);
+      for (let m = 0; m < modules && left > 0; m++) {
+        const z = card.position + (m + 0.5) * card.modulePitch;
+        const x = particles.xAt(p, z);
+        const y = particles.yAt(p, z);
+        const part = Math.min(1, left / card.muonLoss);
+        left -= card.muonLoss;
+        if (!lateral.covers(x, y)) continue;
+        const cell =
+          Math.floor(y / card.cellSize + side / 2) * side + Math.floor(x / card.cellSize + side / 2);
+        const light =
+          (part * scale * landau(card.muonPeakInScintillator, card.landauWidth, random)) / perPhotoelectron;
+        deposits[m * cells + cell] = poisson(light, random) * perPhotoelectron;
+      }
+      addPulses(particles, p, pulses);
+    }
+
+    return {
+      readout: { kind: "msadc", energyPerCount: new Float64Array(modules * cells).fill(card.energyPerCount) },
+      deposit: ({ particles }, _i, random, pulses) => {
+        for (let p = 0; p < particles.count; p++) {
+          if (!particles.reaches(p, card.position)) continue;
+          const kind = particles.kind[p]!;
+          if (isMuon(kind)) track(particles, p, random, pulses);
+          else if (isHadronic(kind) || isElectromagnetic(kind)) shower(particles, p, random, pulses);
+        }
+      },
+      measure: ({ energy: found }, i, events) => {
+        let first = 0;
+        let all = 0;
+        for (let m = 0; m < modules; m++) {
+          let sum = 0;
+          for (let c = m * cells; c < (m + 1) * cells; c++)
+            if (found[c]! >= card.cellThreshold) sum += found[c]!;
+          events.hcalModuleEnergy[i * modules + m] = sum;
+          all += sum;
+          if (m < card.modulesInSum) first += sum;
+        }
+        events.hcalEnergy[i] = first;
+        events.hcalTotalEnergy[i] = all;
+      },
+    };
+  },
+};

@@ -1,0 +1,288 @@
+import { type Axis, type Histogram2D, lowerEdge, sumOfWeights } from "../statistics/histogram.ts";
+import { GeV } from "../units.ts";
+
+/** A value of JSON: a Vega specification is one, and needs no type from Vega here. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+export type JsonObject = { readonly [key: string]: Json };
+
+export interface EnergyPlane {
+  /** E_ECAL along the first axis, E_HCAL along the second, both in GeV. Labels may hold scripts: `E_{ECAL}`. */
+  readonly histogram: Histogram2D;
+  /** The signal box: what is below both. */
+  readonly box: { readonly ecalMaximum: number; readonly hcalMaximum: number; readonly label?: string };
+  /** One line each of about 70 and 100 letters: they are not broken. */
+  readonly title: string;
+  readonly subtitle: string;
+}
+
+const width = 560;
+const height = 430;
+/** The colour bar, from left to right, beside the plot. */
+const barLeft = width + 20;
+const barRight = barLeft + 16;
+
+const ink = "#1a1a1a";
+const faint = "#555555";
+const boxColour = "#d55e00";
+const boxFill = { fill: { value: boxColour }, fillOpacity: { value: 0.1 } };
+const boxLine = { stroke: { value: boxColour }, strokeWidth: { value: 1.8 }, strokeDash: { value: [6, 4] } };
+
+/** Below it the axis of E_HCAL is about linear, above logarithmic. */
+const knee = 1 * GeV;
+
+/**
+ * Vega specification of the (E_ECAL; E_HCAL) plane with the signal box, Fig. 7. The paper draws the box five times too
+ * high for illustration; here it has its true size, and E_HCAL is drawn at log(1 + E_HCAL / 1 GeV) so that 1 GeV of
+ * 120 can be seen. Colours count events, or weight, logarithmically; an empty bin is white; what lies outside of the
+ * axes is told below the plot. Texts hold scripts as `_{...}` and `^{...}`.
+ */
+export function energyPlaneFigure({ histogram, box, title, subtitle }: EnergyPlane): JsonObject {
+  const [ecal, hcal] = histogram.axes;
+  const bins = filledBins(histogram);
+  const colours = colourRange(bins.map((bin) => bin.weight));
+  const boxSides = {
+    x: { scale: "ecal", value: ecal.low },
+    x2: { scale: "ecal", value: Math.min(box.ecalMaximum, ecal.high) },
+    y: { scale: "hcal", value: hcal.low },
+    y2: { scale: "hcal", value: Math.min(box.hcalMaximum, hcal.high) },
+  };
+  const boxLabel =
+    box.label ?? `signal box: ${below(ecal, box.ecalMaximum)}, ${below(hcal, box.hcalMaximum)}`;
+  const hcalTitle = `${hcal.label} [${hcal.unit}], drawn at log(1 + ${hcal.label} / ${knee} ${hcal.unit})`;
+  return {
+    $schema: "https://vega.github.io/schema/vega/v6.json",
+    autosize: "none",
+    width,
+    height,
+    padding: { left: 82, right: 112, top: 96, bottom: 76 },
+    background: "white",
+    config: { text: { font: "DejaVu Sans, Verdana, sans-serif", fontSize: 13, fill: ink } },
+    data: [
+      { name: "bins", values: bins },
+      { name: "ramp", values: ramp(colours) },
+      { name: "ecalTicks", values: linearTicks(ecal) },
+      { name: "hcalTicks", values: kneeTicks(hcal) },
+      { name: "colourTicks", values: logTicks(colours) },
+    ],
+    scales: [
+      { name: "ecal", type: "linear", domain: [ecal.low, ecal.high], range: [0, width] },
+      { name: "hcal", type: "symlog", constant: knee, domain: [hcal.low, hcal.high], range: [height, 0] },
+      { name: "colour", type: "log", domain: colours, range: { scheme: "viridis" } },
+      { name: "bar", type: "log", domain: colours, range: [height, 0] },
+    ],
+    marks: [
+      // Above the plot, where no data can be: titles, and the name of the box beside a sample of it.
+      text(title, { x: 0, y: -66, fontSize: 17 }),
+      text(subtitle, { x: 0, y: -44, fill: faint }),
+      mark("rect", { ...values({ x: 1, y: -25, width: 30, height: 13 }), ...boxFill, ...boxLine }),
+      text(boxLabel, { x: 40, y: -14 }),
+      mark("rect", { ...boxSides, ...boxFill }),
+      cells("bins", {
+        x: { scale: "ecal", field: "left" },
+        x2: { scale: "ecal", field: "right" },
+        y: { scale: "hcal", field: "bottom" },
+        y2: { scale: "hcal", field: "top" },
+      }),
+      ...(bins.length === 0
+        ? [
+            text("no events inside of the axes", {
+              x: width / 2,
+              y: height / 2,
+              align: "center",
+              fill: faint,
+            }),
+          ]
+        : []),
+      ...frame(),
+      mark("rect", { ...boxSides, ...boxLine }),
+      ...colourBar(isCounted(histogram) ? "events per bin" : "weight per bin"),
+      text(`${ecal.label} [${ecal.unit}]`, { x: width / 2, y: height + 44, align: "center", fontSize: 15 }),
+      text(hcalTitle, { x: -56, y: height / 2, align: "center", fontSize: 15, angle: -90 }),
+      ...footnote(histogram, bins),
+    ],
+  };
+}
+
+function below(axis: Axis, maximum: number): string {
+  return `${axis.label} < ${maximum} ${axis.unit}`;
+}
+
+type Bin = { left: number; right: number; bottom: number; top: number; weight: number };
+
+/** The bins inside of the axes that hold something. */
+function filledBins({ axes: [ecal, hcal], sums }: Histogram2D): Bin[] {
+  const bins: Bin[] = [];
+  for (let row = 1; row <= hcal.bins; row++) {
+    const [bottom, top] = [lowerEdge(hcal, row), lowerEdge(hcal, row + 1)];
+    for (let column = 1; column <= ecal.bins; column++) {
+      const weight = sums[column + (ecal.bins + 2) * row]!;
+      if (weight > 0) {
+        bins.push({ left: lowerEdge(ecal, column), right: lowerEdge(ecal, column + 1), bottom, top, weight });
+      }
+    }
+  }
+  return bins;
+}
+
+/** Whether every weight was 1: then sums are numbers of events. */
+function isCounted({ sums, squares }: Histogram2D): boolean {
+  return sums.every((sum, cell) => Number.isInteger(sum) && sum === squares[cell]);
+}
+
+/** What the plot does not show. */
+function footnote(histogram: Histogram2D, bins: readonly Bin[]): JsonObject[] {
+  const all = sumOfWeights(histogram);
+  const outside = all - bins.reduce((sum, bin) => sum + bin.weight, 0);
+  // Sums in another order may differ in their last digits.
+  if (outside <= 1e-9 * all) return [];
+  const share = isCounted(histogram)
+    ? `${outside} of ${all} events`
+    : `${signed(Number(((100 * outside) / all).toPrecision(2)))} % of the weight`;
+  return [
+    text(`outside of the axes: ${share}`, {
+      x: width,
+      y: height + 64,
+      align: "right",
+      fontSize: 11,
+      fill: faint,
+    }),
+  ];
+}
+
+/** Powers of ten around the weights, one decade apart or more. */
+function colourRange(weights: readonly number[]): readonly [number, number] {
+  if (weights.length === 0) return [1, 10];
+  const least = weights.reduce((a, b) => Math.min(a, b));
+  const most = weights.reduce((a, b) => Math.max(a, b));
+  const low = Math.floor(Math.log10(least));
+  const high = Math.max(low + 1, Math.ceil(Math.log10(most)));
+  return [Number(`1e${low}`), Number(`1e${high}`)];
+}
+
+function ramp([low, high]: readonly [number, number]): JsonObject[] {
+  const steps = 128;
+  const at = (k: number) => low * Math.exp((k / steps) * Math.log(high / low));
+  return Array.from({ length: steps }, (_, k) => ({ from: at(k), to: at(k + 1), weight: at(k + 0.5) }));
+}
+
+/** A tick without a label is a minor one. */
+type Tick = { value: number; label: string };
+
+/** Labelled ticks in three to eight steps of 1, 2 or 5 times a power of ten, minor ones between. */
+function linearTicks({ low, high }: Axis): Tick[] {
+  const finest = (high - low) / 8;
+  const decade = Number(`1e${Math.floor(Math.log10(finest))}`);
+  const steps = [
+    { size: 1, parts: 5 },
+    { size: 2, parts: 4 },
+    { size: 5, parts: 5 },
+    { size: 10, parts: 5 },
+  ] as const;
+  const { size, parts } = steps.find((step) => step.size * decade >= finest) ?? steps[3];
+  const minor = (size * decade) / parts;
+  const ticks: Tick[] = [];
+  for (let k = Math.ceil(low / minor - 1e-9); k <= high / minor + 1e-9; k++) {
+    const value = Number((k * minor).toPrecision(12));
+    ticks.push({ value, label: k % parts === 0 ? signed(value) : "" });
+  }
+  return ticks;
+}
+
+/** Zero, and 1, 2, 5 times the powers of ten from 1 on, of both signs; minor ones between. */
+function kneeTicks({ low, high }: Axis): Tick[] {
+  const positive: Tick[] = [0.2, 0.4, 0.6, 0.8].map((value) => ({ value, label: "" }));
+  for (let decade = 1; decade <= Math.max(-low, high); decade *= 10) {
+    for (let digit = 1; digit < 10; digit++) {
+      const value = digit * decade;
+      positive.push({ value, label: [1, 2, 5].includes(digit) ? String(value) : "" });
+    }
+  }
+  const negative = positive.map(({ value, label }) => ({ value: -value, label: label && signed(-value) }));
+  return [...negative, { value: 0, label: "0" }, ...positive].filter(
+    ({ value }) => low <= value && value <= high,
+  );
+}
+
+/** Labels at powers of ten, within a single decade from 1 on at 2 and 5 too; minor ticks at the other digits. */
+function logTicks([low, high]: readonly [number, number]): Tick[] {
+  const first = Math.round(Math.log10(low));
+  const last = Math.round(Math.log10(high));
+  const every = Math.ceil((last - first) / 10);
+  const single = last === first + 1 && first >= 0 && first <= 3;
+  const ticks: Tick[] = [];
+  for (let exponent = first; exponent <= last; exponent++) {
+    for (let digit = 1; digit < (exponent === last ? 2 : 10); digit++) {
+      const value = Number(`${digit}e${exponent}`);
+      const labelled =
+        digit === 1 ? (exponent - first) % every === 0 : single && (digit === 2 || digit === 5);
+      const short = Math.abs(exponent) <= 3;
+      ticks.push({ value, label: !labelled ? "" : short ? String(value) : `10^{${signed(exponent)}}` });
+    }
+  }
+  return ticks;
+}
+
+/** With the minus sign of print. */
+function signed(value: number): string {
+  return String(value).replace("-", "\u2212");
+}
+
+/** Ticks point inwards from all four sides; their labels stand at the left and below. */
+function frame(): JsonObject[] {
+  const ecal = { scale: "ecal", field: "value" };
+  const hcal = { scale: "hcal", field: "value" };
+  return [
+    ticks("ecalTicks", { x: ecal, y: { value: height }, y2: inwards(height, -1) }),
+    ticks("ecalTicks", { x: ecal, y: { value: 0 }, y2: inwards(0, 1) }),
+    ticks("hcalTicks", { y: hcal, x: { value: 0 }, x2: inwards(0, 1) }),
+    ticks("hcalTicks", { y: hcal, x: { value: width }, x2: inwards(width, -1) }),
+    mark("rect", values({ x: 0, y: 0, width, height, stroke: ink, strokeWidth: 1.2 })),
+    labels("ecalTicks", { x: ecal, ...values({ y: height + 19, align: "center" }) }),
+    labels("hcalTicks", { y: hcal, ...values({ x: -8, align: "right", baseline: "middle" }) }),
+  ];
+}
+
+function colourBar(title: string): JsonObject[] {
+  const at = { scale: "bar", field: "value" };
+  return [
+    cells("ramp", {
+      ...values({ x: barLeft, x2: barRight }),
+      y: { scale: "bar", field: "from" },
+      y2: { scale: "bar", field: "to" },
+    }),
+    ticks("colourTicks", { y: at, x: { value: barRight }, x2: inwards(barRight, -0.75) }),
+    mark("rect", values({ x: barLeft, x2: barRight, y: 0, y2: height, stroke: ink })),
+    labels("colourTicks", { y: at, ...values({ x: barRight + 6, baseline: "middle" }) }),
+    text(title, { x: barRight + 62, y: height / 2, align: "center", fontSize: 15, angle: -90 }),
+  ];
+}
+
+function mark(type: string, enter: JsonObject, data?: string): JsonObject {
+  return { type, ...(data === undefined ? {} : { from: { data } }), encode: { enter } };
+}
+
+function values(channels: Readonly<Record<string, string | number>>): JsonObject {
+  return Object.fromEntries(Object.entries(channels).map(([channel, value]) => [channel, { value }]));
+}
+
+function text(content: string, channels: Readonly<Record<string, string | number>>): JsonObject {
+  return mark("text", values({ text: content, ...channels }));
+}
+
+/** Coloured by weight; the outline has the colour of the cell, against white seams between neighbours. */
+function cells(data: string, sides: JsonObject): JsonObject {
+  const colour = { scale: "colour", field: "weight" };
+  return mark("rect", { ...sides, fill: colour, stroke: colour, strokeWidth: { value: 0.4 } }, data);
+}
+
+function ticks(data: string, ends: JsonObject): JsonObject {
+  return mark("rule", { ...ends, stroke: { value: ink } }, data);
+}
+
+function inwards(from: number, direction: number): JsonObject {
+  return { signal: `${from} + ${direction} * (datum.label === '' ? 5 : 9)` };
+}
+
+function labels(data: string, where: JsonObject): JsonObject {
+  return mark("text", { text: { field: "label" }, ...where }, data);
+}

@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { z } from "zod";
+import { contradictions, type RunCard } from "../simulation/run-card.ts";
+import { type CardText, layCards, parseLayer, setValue } from "../tables/card-text.ts";
+import { findProblems, locateProblems, numbersOf } from "../tables/check-card.ts";
+import { InputError, type Problem } from "../tables/input-error.ts";
+import { packageRoot } from "./package-root.ts";
+
+/** A run card that was read and found good. */
+export interface LoadedCard {
+  /** With every number's unit, source and status: what is kept with each output, and can be read again. */
+  readonly raw: Readonly<Record<string, unknown>>;
+  readonly card: RunCard;
+}
+
+const shippedFolder = (): string => join(packageRoot(), "data", "runs");
+
+/** Names of the shipped cards: I, II, III. */
+export function shippedRuns(): string[] {
+  return readdirSync(shippedFolder())
+    .map((file) => /^2016-(\w+)\.yaml$/.exec(file)?.[1])
+    .filter((name) => name !== undefined)
+    .sort();
+}
+
+/** Reads the card `run`, a shipped name or a path, lays `--set` assignments over it, and checks it all at once. */
+export function loadCard(
+  run: string,
+  sets: readonly string[],
+  schema: z.ZodType<RunCard, unknown>,
+): LoadedCard {
+  return checkCard(layCards(readLayers(run)), sets, schema);
+}
+
+/** The same for a card that a file kept. */
+export function cardFromRaw(
+  raw: unknown,
+  sets: readonly string[],
+  schema: z.ZodType<RunCard, unknown>,
+): LoadedCard {
+  const text = { raw: structuredClone(raw) as CardText["raw"], locate: () => "the file's run card" };
+  return checkCard(text, sets, schema);
+}
+
+function checkCard(text: CardText, sets: readonly string[], schema: z.ZodType<RunCard, unknown>): LoadedCard {
+  const { raw } = text;
+  const problems: Problem[] = [];
+  const overridden = new Set<string>();
+  for (const assignment of sets) {
+    const wrong = setValue(raw, assignment);
+    if (wrong !== undefined) problems.push({ where: "--set", what: wrong });
+    else overridden.add(assignment.slice(0, assignment.indexOf("=")));
+  }
+  const locate = (path: readonly PropertyKey[]): string => {
+    const dotted = path.filter((key) => key !== "value").join(".");
+    return overridden.has(dotted) ? "--set" : text.locate(path);
+  };
+  const mutual = contradictions(numbersOf(schema, raw));
+  problems.push(
+    ...locateProblems(findProblems(schema, raw), locate),
+    ...locateProblems(
+      mutual.map(({ path, message }) => ({ path: path.split("."), what: message })),
+      locate,
+    ),
+  );
+  if (problems.length > 0) throw new InputError(problems);
+  return { raw, card: schema.parse(raw) };
+}
+
+/** The card and all that it extends, the bottom one first. */
+function readLayers(run: string) {
+  const layers = [];
+  const seen = new Set<string>();
+  let path: string | undefined = pathOf(run, process.cwd());
+  while (path !== undefined) {
+    if (seen.has(path))
+      throw new InputError([{ where: path, what: "extends itself, directly or through another card" }]);
+    seen.add(path);
+    const layer = parseLayer(displayName(path), readText(path, run));
+    if (Array.isArray(layer)) throw new InputError(layer);
+    const { extends: parent, ...tree } = layer.tree;
+    layers.unshift({ ...layer, tree });
+    if (parent !== undefined && typeof parent !== "string") {
+      throw new InputError([
+        { where: `${layer.name}:${layer.line(["extends"])}`, what: "extends must name a run or a file" },
+      ]);
+    }
+    path = parent === undefined ? undefined : pathOf(parent, dirname(path));
+  }
+  return layers;
+}
+
+/** A shipped run's file, or the path against `folder`. */
+function pathOf(run: string, folder: string): string {
+  return shippedRuns().includes(run) ? join(shippedFolder(), `2016-${run}.yaml`) : resolve(folder, run);
+}
+
+function readText(path: string, run: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const reason = existsSync(path) ? (error as Error).message : "there is no such file";
+    const names = shippedRuns().join(", ");
+    throw new InputError([
+      {
+        where: `run card ${run}`,
+        what: `cannot be read: ${reason}; give a shipped run (${names}) or the path of a card`,
+      },
+    ]);
+  }
+}
+
+/** A path as the user would write it: against the working folder, where it is below it. */
+function displayName(path: string): string {
+  const below = `${resolve(process.cwd())}/`;
+  return path.startsWith(below) ? path.slice(below.length) : path;
+}

@@ -1,0 +1,52 @@
+import { availableParallelism } from "node:os";
+import { pMapIterable } from "p-map";
+import type { EventBatch } from "../detector/events.ts";
+import type { EventRange } from "../simulation/event-range.ts";
+import type { RunPlan } from "../simulation/run-plan.ts";
+import { WorkerPool } from "./worker-pool.ts";
+
+/** Events that a worker makes at a time. They do not depend on it. */
+export const defaultBatchSize = 4096;
+
+export interface Task {
+  readonly first: number;
+  readonly size: number;
+}
+
+export interface Workload {
+  readonly plan: RunPlan;
+  readonly range: EventRange;
+  /** The module of a worker thread: gets the plan, and one task after the other. */
+  readonly worker: URL;
+  readonly workers: number;
+  readonly batchSize: number;
+}
+
+/** Threads that a run uses if nothing is said. */
+export function defaultWorkers(): number {
+  return availableParallelism();
+}
+
+/** Simulates events in worker threads; yields them in order, and waits when the reader is slower. */
+export async function* simulateEvents({
+  plan,
+  range,
+  worker,
+  workers,
+  batchSize,
+}: Workload): AsyncGenerator<EventBatch> {
+  const pool = new WorkerPool<Task, EventBatch>(worker, plan, workers);
+  const tasks = function* (): Generator<Task> {
+    for (let first = range.first; first < range.end; first += batchSize) {
+      yield { first, size: Math.min(batchSize, range.end - first) };
+    }
+  };
+  try {
+    yield* pMapIterable(tasks(), (task) => pool.run(task), {
+      concurrency: workers,
+      backpressure: 2 * workers,
+    });
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,0 +1,59 @@
+import type { z } from "zod";
+import { count, time } from "../tables/quantity.ts";
+import { section } from "../tables/section.ts";
+import { ns } from "../units.ts";
+import type { PileupAlgorithm } from "./pileup-algorithm.ts";
+
+const schema = section("Highest sample: no treatment of pileup, the baseline", {
+  pedestalSamples: count("samples at the start of the window from which the two pedestals are taken", {
+    min: 2,
+    max: 16,
+  }),
+  searchWindow: time("the highest sample is sought within this of the trigger", { min: 0, max: 500 * ns }),
+});
+
+/**
+ * Highest sample within a window around the trigger, less the pedestal of its converter, with the height and time of the
+ * parabola through it and its neighbours. Takes whatever pulse is largest: what an algorithm against pileup must beat.
+ */
+export const highestSample: PileupAlgorithm<z.output<typeof schema>> = {
+  name: "highest-sample",
+  about: "highest sample in a window around the trigger; no treatment of pileup",
+  schema,
+  prepare: ({ pedestalSamples, searchWindow }, { msadc, energyPerCount }) => {
+    const { samples, samplingPeriod } = msadc;
+    const even = Math.ceil(pedestalSamples / 2);
+    const odd = Math.floor(pedestalSamples / 2);
+    return (waveforms, result) => {
+      const { channels, counts, start } = waveforms;
+      const first = Math.max(1, Math.ceil((-searchWindow - start) / samplingPeriod));
+      const last = Math.min(samples - 2, Math.floor((searchWindow - start) / samplingPeriod));
+      for (let c = 0; c < channels; c++) {
+        const base = c * samples;
+        let sumEven = 0;
+        let sumOdd = 0;
+        for (let k = 0; k < pedestalSamples; k += 2) sumEven += counts[base + k]!;
+        for (let k = 1; k < pedestalSamples; k += 2) sumOdd += counts[base + k]!;
+        const pedestalEven = sumEven / even;
+        const pedestalOdd = sumOdd / odd;
+        let best = first;
+        let height = Number.NEGATIVE_INFINITY;
+        for (let k = first; k <= last; k++) {
+          const value = counts[base + k]! - (k % 2 === 0 ? pedestalEven : pedestalOdd);
+          if (value > height) {
+            height = value;
+            best = k;
+          }
+        }
+        const other = best % 2 === 0 ? pedestalOdd : pedestalEven;
+        const before = counts[base + best - 1]! - other;
+        const after = counts[base + best + 1]! - other;
+        const curvature = before - 2 * height + after;
+        const isPeak = curvature < 0 && before <= height && after <= height;
+        const shift = isPeak ? (0.5 * (before - after)) / curvature : 0;
+        result.energy[c] = (height - 0.25 * (before - after) * shift) * energyPerCount[c]!;
+        result.time[c] = start + (best + shift) * samplingPeriod;
+      }
+    };
+  },
+};

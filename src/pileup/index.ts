@@ -1,0 +1,5 @@
+import { highestSample } from "./highest-sample.ts";
+import type { PileupAlgorithm } from "./pileup-algorithm.ts";
+
+/** The pileup algorithms, by name. To add one: a file, and a line here. */
+export const pileupAlgorithms: readonly PileupAlgorithm[] = [highestSample];

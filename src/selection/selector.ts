@@ -1,0 +1,35 @@
+import type { EventBatch } from "../detector/events.ts";
+import type { ColumnArray } from "../event/columns.ts";
+import type { Cut } from "./cut.ts";
+import { type Cutflow, cutflow, type Tallies, tally } from "./cutflow.ts";
+import { evaluate, firstFailing, mostCuts } from "./evaluate.ts";
+
+/** Cuts with their thresholds in place, which count the events they see. */
+export interface Selector {
+  readonly names: readonly string[];
+  /** Evaluates a batch and counts it; returns the selection's columns. */
+  take(batch: EventBatch): { firstFailingCut: ColumnArray; passedCuts: Uint32Array };
+  /** The cut flow of all events taken so far. */
+  cutflow(): Cutflow;
+}
+
+/** A selector of `cuts` with the thresholds of a run card's section `cuts`. */
+export function prepareSelector(
+  cuts: readonly Cut[],
+  thresholds: Readonly<Record<string, unknown>>,
+): Selector {
+  if (cuts.length > mostCuts) throw new Error(`a selection has at most ${mostCuts} cuts, one bit each`);
+  const names = cuts.map(({ name }) => name);
+  const passes = cuts.map((cut) => cut.prepare(thresholds[cut.name] ?? {}));
+  const tallies: Tallies = new Map();
+  return {
+    names,
+    take: (batch) => {
+      const passedCuts = evaluate(passes, batch);
+      tally(tallies, passedCuts, batch.columns.weight);
+      const firstFailingCut = Int8Array.from(passedCuts, (bits) => firstFailing(bits, cuts.length));
+      return { firstFailingCut, passedCuts };
+    },
+    cutflow: () => cutflow(names, tallies),
+  };
+}

@@ -1,0 +1,51 @@
+import type { EventBatch } from "../detector/events.ts";
+import type { Efficiency } from "../statistics/efficiency.ts";
+import type { Cut } from "./cut.ts";
+import { type Cutflow, cutflow, type Tallies, tally } from "./cutflow.ts";
+import { evaluate } from "./evaluate.ts";
+
+/** One factor of Eq. (23) and the cuts whose losses it holds. */
+export interface Factor {
+  readonly name: string;
+  readonly cuts: readonly Cut[];
+}
+
+/**
+ * Factors of Eq. (23) as nested shares: of the events whose true missing energy is in the signal box (epsilon_A' of all),
+ * each factor is the share that passes its cuts among those that passed the factors before it. So their product is exact.
+ */
+export function prepareSignalEfficiency(
+  factors: readonly Factor[],
+  thresholds: Readonly<Record<string, unknown>>,
+  leastMissingEnergy: number,
+) {
+  const passes = factors.map(({ cuts }) => cuts.map((cut) => cut.prepare(thresholds[cut.name] ?? {})));
+  const inBox = (events: EventBatch["columns"], i: number): boolean =>
+    events.invisibleEnergy[i]! > leastMissingEnergy;
+  const steps = [
+    inBox,
+    ...passes.map(
+      (all) => (events: EventBatch["columns"], i: number) => all.every((pass) => pass(events, i)),
+    ),
+  ];
+  const tallies: Tallies = new Map();
+  return {
+    take: (batch: EventBatch): void => tally(tallies, evaluate(steps, batch), batch.columns.weight),
+    /** epsilon_A', the factors in their order, and the product of the factors without epsilon_A'. */
+    result: (): {
+      acceptance: Efficiency;
+      factors: { name: string; efficiency: Efficiency }[];
+      total: Efficiency;
+    } => {
+      const flow: Cutflow = cutflow(["acceptance", ...factors.map(({ name }) => name)], tallies);
+      const [acceptance, ...rows] = flow.rows;
+      const accepted: Tallies = new Map([...tallies].filter(([pattern]) => (pattern & 1) === 1));
+      const whole = cutflow(["acceptance", ...factors.map(({ name }) => name)], accepted);
+      return {
+        acceptance: acceptance!.relative,
+        factors: rows.map(({ cut, relative }) => ({ name: cut, efficiency: relative })),
+        total: whole.rows[whole.rows.length - 1]!.cumulative,
+      };
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { subdetectors } from "../detector/index.ts";
+import { pileupAlgorithms } from "../pileup/index.ts";
+import type { Cut } from "../selection/cut.ts";
+import { commonSections, type Setup } from "../tables/run-card.ts";
+
+/** A run card, parsed: numbers in internal units. */
+export interface RunCard extends Setup {
+  readonly name: string;
+  readonly about: string;
+  readonly exposure: { readonly electronsOnTarget: number };
+  /** Each part's own section, by the name of the part. */
+  readonly detector: Readonly<Record<string, unknown>>;
+  readonly pileup: { readonly algorithm: string } & Readonly<Record<string, unknown>>;
+  /** Each cut's thresholds, by the name of the cut. */
+  readonly cuts: Readonly<Record<string, unknown>>;
+}
+
+/** The schema of a whole run card: what the parts, algorithms and `cuts` ask for, each in its own words. */
+export function runCardSchema(cuts: readonly Cut[]): z.ZodType<RunCard, unknown> {
+  const byName = (all: readonly { name: string; schema: z.ZodType<unknown, unknown> }[]) =>
+    Object.fromEntries(all.map(({ name, schema }) => [name, schema]));
+  return z.strictObject({
+    name: z.string().min(1).meta({ description: "name of the period" }),
+    about: z.string().meta({ description: "one sentence on it" }),
+    ...commonSections,
+    detector: z.strictObject(byName(subdetectors)).meta({ description: "the parts of Fig. 5" }),
+    pileup: z
+      .strictObject({
+        algorithm: z
+          .enum(pileupAlgorithms.map(({ name }) => name))
+          .meta({ description: "the one that is used" }),
+        ...byName(pileupAlgorithms),
+      })
+      .meta({ description: "pileup algorithms" }),
+    cuts: z.strictObject(byName(cuts.filter(hasThresholds))).meta({ description: "thresholds of the cuts" }),
+  }) as unknown as z.ZodType<RunCard, unknown>;
+}
+
+/** Cuts without a number have no section. */
+function hasThresholds({ schema }: Cut): boolean {
+  return !schema.safeParse({}).success;
+}
+
+/** Two numbers of a card, by their paths, of which the first must not exceed the second. */
+const orders: readonly (readonly [lower: string, upper: string])[] = [
+  ["beam.intensityLow", "beam.intensityMean"],
+  ["beam.intensityMean", "beam.intensityHigh"],
+  ["beam.lowEnergyMinimum", "beam.momentum"],
+  ["detector.ecal.preshowerDepth", "target.depth"],
+  ["msadc.peakSample", "msadc.samples"],
+  ["pileup.highest-sample.pedestalSamples", "msadc.samples"],
+  ["cuts.preshower-fired.above", "cuts.missing-energy-trigger.below"],
+  ["cuts.beam-momentum.above", "cuts.beam-momentum.below"],
+  ["cuts.beam-momentum.above", "beam.momentum"],
+  ["beam.momentum", "cuts.beam-momentum.below"],
+  ["cuts.synchrotron-tag.above", "cuts.synchrotron-tag.below"],
+  ["cuts.missing-energy.above", "cuts.missing-energy.beam"],
+];
+
+/** Numbers of a card that contradict each other, among those that are good by themselves. */
+export function contradictions(
+  number: (path: string) => number | undefined,
+): { path: string; message: string }[] {
+  return orders.flatMap(([lower, upper]) => {
+    const low = number(lower);
+    const high = number(upper);
+    if (low === undefined || high === undefined || low <= high) return [];
+    return [{ path: lower, message: `exceeds ${upper}, which cannot be: change one of the two` }];
+  });
+}

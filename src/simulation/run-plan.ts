@@ -1,0 +1,12 @@
+import type { RunKey } from "../random/run-key.ts";
+
+/** All that says which events a run has: what a worker gets, and what is kept with each output. Plain data. */
+export interface RunPlan {
+  /** The run card as it was read, with units, sources and statuses. */
+  readonly card: Readonly<Record<string, unknown>>;
+  readonly process: string;
+  /** Options of the process, as text with units. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly seed: string;
+  readonly key: RunKey;
+}

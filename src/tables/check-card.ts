@@ -1,0 +1,80 @@
+import { distance } from "fastest-levenshtein";
+import { z } from "zod";
+import type { Problem } from "./input-error.ts";
+
+type Path = readonly PropertyKey[];
+
+/** What is wrong with `value` by `schema`, each with its path, in words of ours; empty if nothing is. */
+export function findProblems(
+  schema: z.ZodType<unknown, unknown>,
+  value: unknown,
+): { path: Path; what: string }[] {
+  const result = schema.safeParse(value);
+  if (result.success) return [];
+  return result.error.issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({
+        path: [...issue.path, key],
+        what: `is not known here${suggestion(key, schema, issue.path)}`,
+      }));
+    }
+    return [{ path: issue.path, what: describe(issue) }];
+  });
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  if (issue.code === "custom") return issue.message;
+  if ("input" in issue && issue.input === undefined && issue.code === "invalid_type") return "is missing";
+  if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_type")
+    return `must be ${issue.expected === "object" ? "a section" : `a ${issue.expected}`}`;
+  return issue.message;
+}
+
+/** The known key closest to a mistyped one. */
+function suggestion(key: string, schema: z.ZodType<unknown, unknown>, path: Path): string {
+  const known = knownKeys(schema, path);
+  const best = known
+    .map((name) => ({ name, edits: distance(key.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits)[0];
+  if (best !== undefined && best.edits <= 3) return `; did you mean "${best.name}"?`;
+  return known.length > 0 ? `; known are ${known.join(", ")}` : "";
+}
+
+function knownKeys(schema: z.ZodType<unknown, unknown>, path: Path): string[] {
+  let node: unknown = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  for (const key of path)
+    node = (node as { properties?: Record<string, unknown> } | undefined)?.properties?.[String(key)];
+  return Object.keys((node as { properties?: Record<string, unknown> } | undefined)?.properties ?? {});
+}
+
+/** The numbers of a raw card one by one, as far as each is good by itself, whatever is wrong elsewhere in the card. */
+export function numbersOf(
+  schema: z.ZodType<unknown, unknown>,
+  raw: unknown,
+): (path: string) => number | undefined {
+  return (path) => {
+    let part: unknown = schema;
+    let node: unknown = raw;
+    for (const key of path.split(".")) {
+      part = (part as { shape?: Record<string, unknown> } | undefined)?.shape?.[key];
+      node =
+        typeof node === "object" && node !== null && Object.hasOwn(node, key)
+          ? (node as Record<string, unknown>)[key]
+          : undefined;
+    }
+    const result = (part as z.ZodType<unknown, unknown> | undefined)?.safeParse(node);
+    return result?.success && typeof result.data === "number" ? result.data : undefined;
+  };
+}
+
+/** Problems of a card, with the place of each. */
+export function locateProblems(
+  problems: readonly { path: Path; what: string }[],
+  locate: (path: Path) => string,
+): Problem[] {
+  return problems.map(({ path, what }) => ({
+    where: locate(path),
+    what: `${path.map(String).join(".") || "card"} ${what}`,
+  }));
+}

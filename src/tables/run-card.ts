@@ -1,0 +1,111 @@
+import type { z } from "zod";
+import { GeV, mm, ns, s } from "../units.ts";
+import {
+  angle,
+  count,
+  energy,
+  fieldIntegral,
+  fraction,
+  length,
+  plain,
+  surfaceDensity,
+  time,
+} from "./quantity.ts";
+import { section } from "./section.ts";
+
+/** Electrons on target of the period, Sec. IV. */
+export const exposureSection = section("What was collected in the period", {
+  electronsOnTarget: plain("electrons on target of the period", { min: 1 }),
+});
+
+/** The beam of H4, Sec. III, and its intensity, Sec. IV. */
+export const beamSection = section("The beam at the detector", {
+  momentum: energy("nominal momentum (times c), which the magnets are set to", {
+    min: 10 * GeV,
+    max: 300 * GeV,
+  }),
+  momentumSpread: fraction("relative spread (rms) of the momentum of a beam electron"),
+  spotX: length("horizontal size (rms) of the beam at the target", { min: 0, max: 100 * mm }),
+  spotY: length("vertical size (rms) of the beam at the target", { min: 0, max: 100 * mm }),
+  divergence: angle("divergence (rms), in each plane", { min: 0, max: 10 }),
+  spillLength: time("length of a spill", { min: 1e-3 * s, max: 100 * s }),
+  dutyFactor: plain(
+    "share of the spill in which the beam is on: instantaneous rate = mean rate / duty factor",
+    {
+      min: 0.01,
+      max: 1,
+    },
+  ),
+  intensityLow: plain("lower edge of the band of intensities, electrons per spill", { min: 0, max: 1e9 }),
+  intensityHigh: plain("upper edge of the band of intensities, electrons per spill", { min: 0, max: 1e9 }),
+  intensityMean: plain("mean intensity within the band, electrons per spill", { min: 0, max: 1e9 }),
+  lowEnergyFraction: fraction("share of beam electrons in the low-energy tail"),
+  lowEnergyMinimum: energy("lowest energy of the tail, which is flat up to 95 % of the momentum", {
+    min: 1 * GeV,
+  }),
+  lowEnergyAngle: angle("mean polar angle of tail electrons, exponential", { min: 0, max: 100 }),
+  hadronFraction: plain("hadrons (as pions) per beam electron", { min: 0, max: 1 }),
+  haloFraction: plain("halo particles (as muons) per beam electron", { min: 0, max: 1 }),
+  haloSize: length("half side of the square that the halo covers evenly", { min: 1 * mm, max: 1e4 * mm }),
+});
+export type Beam = z.output<typeof beamSection>;
+
+/** The active target, which is the ECAL, Sec. III: what generators need to know of it. */
+export const targetSection = section("The active target", {
+  charge: count("charge Z of the nucleus", { min: 1, max: 120 }),
+  massNumber: plain("mass number A of the nucleus", { min: 1, max: 300 }),
+  nucleiMass: surfaceDensity("mass of that nucleus in one radiation length of the sandwich", { min: 0 }),
+  radiationLength: length("one radiation length of the sandwich", { min: 0.1 * mm }),
+  depth: plain("depth of the target in radiation lengths", { min: 1, max: 100 }),
+});
+export type Target = z.output<typeof targetSection>;
+
+/** The bending magnets, Sec. III: two dipoles taken as one. */
+export const magnetsSection = section("The two dipoles, taken as one", {
+  fieldIntegral: fieldIntegral("field integral along the beam", { min: 0, max: 20 * 0.299792458 }),
+  length: length("length of the field", { min: 10 * mm }),
+  exit: length("end of the field along the beam, from the front face of the target", { max: 0 }),
+});
+export type Magnets = z.output<typeof magnetsSection>;
+
+/** Sampling ADC and shaper, Sec. III. */
+export const msadcSection = section("MSADC electronics of ECAL and HCAL", {
+  samplingPeriod: time("time between two samples", { min: 1 * ns, max: 100 * ns }),
+  samples: count("samples per channel", { min: 16, max: 64 }),
+  peakSample: plain("where the peak of an in-time pulse stands, in samples", { min: 0, max: 63 }),
+  bits: count("bits of the ADC", { min: 8, max: 14 }),
+  pedestalEven: plain("pedestal of even samples, counts", { min: 0, max: 1000 }),
+  pedestalOdd: plain("pedestal of odd samples, counts", { min: 0, max: 1000 }),
+  noise: plain("noise (rms) of a sample before rounding, counts", { min: 0, max: 100 }),
+  riseTime: time("time constant a of the rise", { min: 1 * ns }),
+  fallTime: time("time constant of the fast part of the fall", { min: 1 * ns }),
+  tailTime: time("time constant of the slow part of the fall", { min: 1 * ns }),
+  tailFraction: fraction("share of the slow part"),
+});
+export type Msadc = z.output<typeof msadcSection>;
+
+/** Which other beam particles are simulated with an event. */
+export const overlaySection = section("Other beam particles in the readout window", {
+  windowStart: time("earliest beam particle, against the trigger", { max: 0 }),
+  windowEnd: time("latest beam particle, against the trigger", { min: 0 }),
+});
+export type Overlay = z.output<typeof overlaySection>;
+
+/** What every generator and every part may read of a run card, besides its own section. */
+export interface Setup {
+  readonly beam: Beam;
+  readonly target: Target;
+  readonly magnets: Magnets;
+  readonly msadc: Msadc;
+  readonly overlay: Overlay;
+}
+
+/** Sections that no single part owns. */
+export const commonSections = {
+  exposure: exposureSection,
+  beam: beamSection,
+  target: targetSection,
+  magnets: magnetsSection,
+  msadc: msadcSection,
+  overlay: overlaySection,
+} as const;
