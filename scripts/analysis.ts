@@ -57,7 +57,7 @@ export function prepareAnalysis(subject: Subject) {
       : undefined;
   const plane = histogram2D(
     { low: 0, high: 120, bins, label: "E_{ECAL}", unit: "GeV" },
-    { low: 0, high: 120, bins: 4 * bins, label: "E_{HCAL}", unit: "GeV" },
+    { low: 0, high: 120, bins: 2 * bins, label: "E_{HCAL}", unit: "GeV" },
   );
   // The plane shows what the other cuts leave: those of the box itself are drawn, not applied.
   const boxBits = bitsOf(selector.names, ["missing-energy", "hcal-quiet"]);
@@ -108,8 +108,11 @@ export function prepareAnalysis(subject: Subject) {
         energyPlaneFigure({
           histogram: plane,
           box: { ...box, label: "signal box" },
-          title: `${card.name}: ${[process, ...Object.values(options).slice(0, 1)].join(", ")}`,
-          subtitle: "after all cuts but those of the signal box",
+          title: `${card.name}: ${process}`,
+          subtitle: [
+            ...Object.entries(options).map((option) => option.join(" ")),
+            "all cuts but those of the signal box",
+          ].join(", "),
         }),
       );
       const files: [string, string | Uint8Array][] = [

@@ -24,10 +24,11 @@ export function prepareWaveforms(msadc: Msadc, pulse: PulseShape, energyPerCount
   const channels = energyPerCount.length;
   const size = channels * samples;
   const analog = new Float64Array(size);
-  const normals = new Float64Array(size);
   const largest = (1 << msadc.bits) - 1;
-  const baseline = Float64Array.from({ length: size }, (_, k) =>
-    (k % samples) % 2 === 0 ? msadc.pedestalEven : msadc.pedestalOdd,
+  // Half a count more than the pedestal: cutting the decimals off then rounds.
+  const baseline = Float64Array.from(
+    { length: size },
+    (_, k) => ((k % samples) % 2 === 0 ? msadc.pedestalEven : msadc.pedestalOdd) + 0.5,
   );
   const waveforms: Waveforms = { channels, samples, counts: new Int16Array(size), start: 0 };
   const lastStep = heights.length - 1;
@@ -47,15 +48,14 @@ export function prepareWaveforms(msadc: Msadc, pulse: PulseShape, energyPerCount
 
   return (pulses: Pulses, random: RandomStream): Waveforms => {
     waveforms.start = -(peakSample + random.uniform() - 0.5) * samplingPeriod;
-    analog.set(baseline);
+    fillNoise(random, analog, size, noise);
     for (let p = 0; p < pulses.count; p++) {
       const channel = pulses.channel[p]!;
       addPulse(channel, pulses.time[p]!, pulses.energy[p]! / energyPerCount[channel]!);
     }
-    fillNoise(random, normals, size);
     const { counts } = waveforms;
     for (let k = 0; k < size; k++) {
-      const value = analog[k]! + noise * normals[k]! + 0.5;
+      const value = analog[k]! + baseline[k]!;
       counts[k] = value <= 0 ? 0 : value >= largest ? largest : value | 0;
     }
     return waveforms;

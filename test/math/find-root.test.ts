@@ -14,6 +14,13 @@ describe("findRoot", () => {
     }
   });
 
+  it("keeps the tolerance wherever the root lies", () => {
+    for (let root = 0.001; root < 1; root += 0.001) {
+      const found = findRoot((x) => (x < root ? -1 : 3), 0, 1, 0.01);
+      expect(Math.abs(found - root)).toBeLessThanOrEqual(0.01);
+    }
+  });
+
   it("returns a root at an end, and takes the ends in any order", () => {
     expect(findRoot((x) => x, 0, 1)).toBe(0);
     expect(findRoot((x) => x - 1, 0, 1)).toBe(1);

@@ -1,3 +1,4 @@
+import gammainc from "@stdlib/math-base-special-gammainc";
 import { describe, expect, it } from "vitest";
 import { integrate } from "../../src/math/integrate.ts";
 import { hadronShowerFraction } from "../../src/physics/hadron-shower.ts";
@@ -27,6 +28,16 @@ describe("hadronShowerFraction", () => {
     };
     const upTo = 1.7;
     expect(inIron(1, upTo)).toBeCloseTo(integrate(inPower, 0, Math.exp(a * Math.log(upTo))), 5);
+  });
+
+  it("has the energy dependence of Bock et al.", () => {
+    for (const energy of [3, 100]) {
+      const a = 0.6165 + 0.3183 * Math.log(energy);
+      const electromagnetic = gammainc(0.2198 * 9, a, true, false);
+      const hadronic = gammainc((0.9099 - 0.0237 * Math.log(energy)) * 1.5, a, true, false);
+      const expected = 0.4634 * electromagnetic + 0.5366 * hadronic;
+      expect(hadronShowerFraction(energy, 9, 1.5)).toBeCloseTo(expected, 12);
+    }
   });
 
   it("goes deeper with the energy", () => {

@@ -44,6 +44,14 @@ describe("lateralCumulative", () => {
     expect(lateralCumulative(0, 1e9, target)).toBeCloseTo(0.5, 7);
   });
 
+  it("is 1/2 + atan(x/b)/π for one component and all y", () => {
+    const one = [{ fraction: 1, radius: 5 }];
+    for (const at of [-30, -5, 2, 11]) {
+      expect(lateralCumulative(at, 1e9, one)).toBeCloseTo(0.5 + Math.atan(at / 5) / Math.PI, 7);
+      expect(lateralCumulative(1e9, at, one)).toBeCloseTo(0.5 + Math.atan(at / 5) / Math.PI, 7);
+    }
+  });
+
   it("gives a cell by its four corners", () => {
     const [x, y] = [17, -30];
     const at = (right: number, above: number) =>

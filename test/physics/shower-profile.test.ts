@@ -109,6 +109,21 @@ describe("showerParameters", () => {
     expect(Math.abs(sum.ta / Math.sqrt(sum.tt * sum.aa) - (0.784 - 0.023 * logY))).toBeLessThan(0.015);
   });
 
+  it("is the formula of Grindhammer and Peters for one draw", () => {
+    const logY = Math.log((20 * GeV) / (8.57 * MeV));
+    const correlation = 0.784 - 0.023 * logY;
+    const [plus, minus] = [Math.sqrt((1 + correlation) / 2), Math.sqrt((1 - correlation) / 2)];
+    const logT = Math.log(logY - 0.812 - 0.55 / 3.69 - 0.69 * (1 - 0.652));
+    const logAlpha = Math.log(0.81 + (0.458 + 2.26 / 75.5) * logY - 0.476 / 3.69);
+    const [z1, z2] = [0.7, -1.1];
+    const shape = { alpha: 0, beta: 0 };
+    showerParameters(20 * GeV, target, z1, z2, shape);
+    const expectedLogT = logT + (plus * z1 + minus * z2) / (-2.5 + 1.25 * logY);
+    const expectedLogAlpha = logAlpha + (plus * z1 - minus * z2) / (-0.82 + 0.79 * logY);
+    expect(Math.log(shape.alpha)).toBeCloseTo(expectedLogAlpha, 12);
+    expect(Math.log((shape.alpha - 1) / shape.beta)).toBeCloseTo(expectedLogT, 12);
+  });
+
   it("becomes the homogeneous shower for infinitely fine sampling and ê = 1", () => {
     const lead: ShowerMedium = {
       criticalEnergy: 7.43 * MeV,
