@@ -14,7 +14,7 @@ export const synchrotronTag = defineCut({
     (events, i) => {
       for (let c = 3 * i; c < 3 * i + 3; c++) {
         const energy = events.srdEnergy[c]!;
-        if (energy < above || energy > below) return false;
+        if (!(energy >= above && energy <= below)) return false;
       }
       return true;
     },

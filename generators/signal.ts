@@ -4,7 +4,8 @@ import { avogadro } from "../src/constants.ts";
 import { aprime, electron, photon } from "../src/event/particle.ts";
 import { aprimeCrossSection } from "../src/physics/aprime-cross-section.ts";
 import type { Generator } from "../src/simulation/generator.ts";
-import { energy } from "../src/tables/quantity.ts";
+import { InputError } from "../src/tables/input-error.ts";
+import { energy, formatQuantity } from "../src/tables/quantity.ts";
 import { emissionCrossSection, prepareAprimeEmission } from "../src/transport/aprime-emission.ts";
 import { GeV, MeV, pb } from "../src/units.ts";
 
@@ -26,6 +27,10 @@ export const signal: Generator<z.output<typeof options>> = {
   about: "A' emission e- Z -> e- Z A', A' -> invisible, with the cross section of Eq. (9) and the IWW shape",
   options,
   prepare: ({ mass, minimumAprimeEnergy }, { beam, magnets, target }) => {
+    if (minimumAprimeEnergy >= beam.momentum) {
+      const what = `${formatQuantity(minimumAprimeEnergy, "energy")} is not below the energy of the beam, ${formatQuantity(beam.momentum, "energy")}: no A' would be left`;
+      throw new InputError([{ where: "minimumAprimeEnergy", what }]);
+    }
     const nucleus = { charge: target.charge, massNumber: target.massNumber };
     const emission = { depth: 0, electronEnergy: 0, share: 0, trials: 0 };
     const { probability, draw } = prepareAprimeEmission({

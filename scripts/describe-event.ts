@@ -9,7 +9,7 @@ export function describeEvent(columns: ColumnSet, arrays: Readonly<Record<string
     const row = [...arrays[name]!.subarray(i * (width ?? 1), (i + 1) * (width ?? 1))];
     const plain = row.map((value) => (Number.isNaN(value) ? null : value));
     values[name] = width === undefined ? plain[0]! : plain;
-    const digits = store === undefined ? 6 : 17;
+    const digits = store === undefined || store === "float32" ? 6 : 17;
     const text = plain
       .map((value) => (value === null ? "absent" : String(Number(value.toPrecision(digits)))))
       .join(", ");

@@ -1,9 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { stringify } from "yaml";
 import type { CommandModule } from "yargs";
 import { allCuts } from "../cuts/index.ts";
 import { loadCard, shippedRuns } from "../src/node/load-card.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
+import { Checks } from "../src/tables/input-error.ts";
 import { refuseExisting } from "./record-events.ts";
 import { print, say } from "./speak.ts";
 
@@ -42,13 +44,17 @@ export const init: CommandModule<object, Flags> = {
         "then edit it, and: aprime run --run my-run.yaml --mass 20MeV",
       ) as never,
   handler: ({ file, run, set, force, json }) => {
-    const { raw } = loadCard(run, set, runCardSchema(allCuts));
-    refuseExisting([file], force);
+    const checks = new Checks();
+    const loaded = checks.take(() => loadCard(run, set, runCardSchema(allCuts)));
+    checks.take(() => refuseExisting([file], force));
+    checks.done();
+    const { raw } = loaded!;
     const header = [
       `# A run card of aprime, copied from ${run}. Use it with: aprime run --run ${file} --mass 20MeV`,
       "# Each number: value with unit, status (published, derived, assumed, calibrated), source.",
       "# Shorter: a card that holds `extends: III` and only the numbers that differ, such as `beam: { dutyFactor: 0.8 }`.",
     ];
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${header.join("\n")}\n${stringify(raw, { lineWidth: 0 })}`);
     if (json) print({ file, run });
     say(`→ ${file}`, json);

@@ -9,7 +9,7 @@ import type { Generator } from "../src/simulation/generator.ts";
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
 import type { RunPlan } from "../src/simulation/run-plan.ts";
 import { findProblems } from "../src/tables/check-card.ts";
-import { InputError, type Problem } from "../src/tables/input-error.ts";
+import { Checks, InputError, type Problem } from "../src/tables/input-error.ts";
 
 /** The flags that say which events to simulate. */
 export interface PlanFlags {
@@ -65,23 +65,14 @@ export function generatorOptions(): GeneratorOption[] {
 
 /** Checks all flags and the run card together; one error tells everything that is wrong. */
 export function planRun(flags: PlanFlags): PlannedRun {
-  const problems: Problem[] = [];
-  const collect = <T>(read: () => T): T | undefined => {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(...error.problems);
-      return undefined;
-    }
-  };
-  const loaded = collect((): LoadedCard => loadCard(flags.run, flags.set, runCardSchema(allCuts)));
-  const range = collect(() => readRange(flags));
-  const workers = collect(() => readCount("--workers", flags.workers, defaultWorkers(), 256));
-  const batchSize = collect(() => readCount("--batch-size", flags.batchSize, defaultBatchSize, 1e6));
-  const generator = collect(() => findGenerator(flags.process));
-  const options = generator && collect(() => readOptions(generator, flags));
-  if (problems.length > 0) throw new InputError(problems);
+  const checks = new Checks();
+  const loaded = checks.take((): LoadedCard => loadCard(flags.run, flags.set, runCardSchema(allCuts)));
+  const range = checks.take(() => readRange(flags));
+  const workers = checks.take(() => readCount("--workers", flags.workers, defaultWorkers(), 256));
+  const batchSize = checks.take(() => readCount("--batch-size", flags.batchSize, defaultBatchSize, 1e6));
+  const generator = checks.take(() => findGenerator(flags.process));
+  const options = generator && checks.take(() => readOptions(generator, flags));
+  checks.done();
   const { raw, card } = loaded!;
   return {
     plan: {

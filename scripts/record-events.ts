@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type EventBatch, eventColumns } from "../src/detector/events.ts";
 import type { ColumnSet } from "../src/event/columns.ts";
@@ -7,6 +7,7 @@ import { packageRoot } from "../src/node/package-root.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
 import { runKeyText } from "../src/random/run-key.ts";
 import { InputError } from "../src/tables/input-error.ts";
+import { interruptible } from "./interruption.ts";
 import type { PlannedRun } from "./plan-run.ts";
 import { showProgress } from "./progress.ts";
 
@@ -31,45 +32,57 @@ export interface Recording {
   readonly extra?: { readonly columns: ColumnSet; take(batch: EventBatch): Rows; metadata(): FileMetadata };
 }
 
-/** Refuses to write over what is there, unless the user said --force. */
+/** Refuses to write over what is there, unless the user said --force; over a folder in any case. */
 export function refuseExisting(files: readonly string[], force: boolean): void {
-  const there = force ? [] : files.filter((file) => existsSync(file));
-  if (there.length === 0) return;
-  throw new InputError(
-    there.map((file) => ({
-      where: file,
-      what: "is there already; --force overwrites it, --out writes elsewhere",
-    })),
-  );
+  const there = files.filter((file) => existsSync(file));
+  const folders = there.filter((file) => statSync(file).isDirectory());
+  const problems = [
+    ...folders.map((where) => ({ where, what: "is a folder; give the name of a file" })),
+    ...(force ? [] : there)
+      .filter((file) => !folders.includes(file))
+      .map((where) => ({ where, what: "is there already; --force overwrites it, another name keeps it" })),
+  ];
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 /** Simulates a planned run into an event file: whole, or not there at all. Ctrl-C ends it early, with nothing left behind. */
-export async function recordEvents(
-  run: PlannedRun,
-  { file, force, quiet, extra }: Recording,
-): Promise<Recorded> {
+export async function recordEvents(run: PlannedRun, recording: Recording): Promise<Recorded> {
+  const { file, force } = recording;
   refuseExisting([file], force);
-  const { plan, range, workers, batchSize } = run;
-  const facts = run.generator.prepare(run.options, run.card).facts;
   mkdirSync(dirname(file), { recursive: true });
   const start = performance.now();
+  const events = await interruptible((signal) => writeEvents(run, recording, signal));
+  const seconds = (performance.now() - start) / 1000;
+  return {
+    file,
+    events,
+    seconds: round(seconds),
+    eventsPerSecond: Math.round(events / seconds),
+    peakMemory_MB: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+}
+
+/** Returns how many events it wrote. */
+async function writeEvents(
+  { plan, range, workers, batchSize, generator, options, card }: PlannedRun,
+  { file, quiet, extra }: Recording,
+  signal: AbortSignal,
+): Promise<number> {
+  const { facts } = generator.prepare(options, card);
   const writer = await EventFileWriter.create(file, { ...eventColumns, ...extra?.columns });
   const progress = showProgress(range.end - range.first, quiet);
-  const interrupted = new AbortController();
-  const interrupt = (): void => interrupted.abort();
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   let trials = 0;
   let kept = 0;
   try {
     const worker = new URL("./simulate-worker.js", import.meta.url);
     for await (const batch of simulateEvents({ plan, range, worker, workers, batchSize })) {
-      interrupted.signal.throwIfAborted();
+      signal.throwIfAborted();
       await writer.write(extra?.take(batch) ?? batch);
       for (let i = 0; i < batch.size; i++) trials += batch.columns.trials[i]!;
       kept += batch.size;
       progress.add(batch.size);
     }
-    interrupted.signal.throwIfAborted();
+    signal.throwIfAborted();
     await writer.close({
       format: formatVersion,
       version: version(),
@@ -91,16 +104,8 @@ export async function recordEvents(
     throw error;
   } finally {
     progress.stop();
-    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
   }
-  const seconds = (performance.now() - start) / 1000;
-  return {
-    file,
-    events: kept,
-    seconds: round(seconds),
-    eventsPerSecond: Math.round(kept / seconds),
-    peakMemory_MB: Math.round(process.resourceUsage().maxRSS / 1024),
-  };
+  return kept;
 }
 
 /** One line on how a run went. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
+import { Checks } from "../src/tables/input-error.ts";
 import { prepareAnalysis } from "./analysis.ts";
 import { type PlanFlags, planRun } from "./plan-run.ts";
 import { recordEvents, refuseExisting, summary } from "./record-events.ts";
@@ -40,18 +41,24 @@ export const run: CommandModule<object, Flags> = {
         "the findings as JSON on stdout",
       ) as never,
   handler: async (flags) => {
-    const planned = planRun(flags);
-    const { plan, card } = planned;
+    const file = join(flags.out, "events.arrow");
+    const checks = new Checks();
+    const planned = checks.take(() => planRun(flags));
+    const selection = checks.take(() => findSelection(flags.selection));
+    const epsilon = checks.take(() => readEpsilon(flags.epsilon));
+    checks.take(() =>
+      refuseExisting([file, ...reportFiles.map((name) => join(flags.out, name))], flags.force),
+    );
+    checks.done();
+    const { plan, card } = planned!;
     const analysis = prepareAnalysis({
       process: plan.process,
       options: plan.options,
       card,
-      selection: findSelection(flags.selection),
-      epsilon: readEpsilon(flags.epsilon),
+      selection: selection!,
+      epsilon,
     });
-    const file = join(flags.out, "events.arrow");
-    refuseExisting([file, ...reportFiles.map((name) => join(flags.out, name))], flags.force);
-    const recorded = await recordEvents(planned, {
+    const recorded = await recordEvents(planned!, {
       file,
       force: true,
       quiet: flags.quiet,

@@ -1,16 +1,17 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
-import { allCuts } from "../cuts/index.ts";
+import { allCuts, type Selection } from "../cuts/index.ts";
 import { type EventBatch, eventColumns } from "../src/detector/events.ts";
 import { type EventFile, EventFileWriter, openEventFile } from "../src/node/event-file.ts";
-import { cardFromRaw } from "../src/node/load-card.ts";
+import { cardFromRaw, type LoadedCard } from "../src/node/load-card.ts";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
-import { InputError } from "../src/tables/input-error.ts";
+import { Checks, InputError } from "../src/tables/input-error.ts";
 import { prepareAnalysis } from "./analysis.ts";
+import { interruptible } from "./interruption.ts";
 import { showProgress } from "./progress.ts";
-import { refuseExisting } from "./record-events.ts";
+import { formatVersion, refuseExisting } from "./record-events.ts";
 import { addOutputOptions } from "./run-options.ts";
 import {
   addSelectionOptions,
@@ -59,58 +60,77 @@ export const select: CommandModule<object, Flags> = {
         "with another threshold",
       ) as never,
   handler: async (flags) => {
-    const epsilon = readEpsilon(flags.epsilon);
-    const selection = findSelection(flags.selection);
-    const source = await openEventFile(flags.file);
+    const file = join(flags.out, "events.arrow");
+    const checks = new Checks();
+    const epsilon = checks.take(() => readEpsilon(flags.epsilon));
+    const selection = checks.take(() => findSelection(flags.selection));
+    checks.take(() => refuseSimulationSettings(flags.set));
+    checks.take(() =>
+      refuseExisting([file, ...reportFiles.map((name) => join(flags.out, name))], flags.force),
+    );
+    const source = await openEventFile(flags.file).catch((error: unknown) => checks.keep(error));
     try {
-      await selectEvents(source, { ...flags, epsilonValue: epsilon, found: selection });
+      const loaded = source && checks.take(() => usableCard(source, flags.set));
+      checks.done();
+      await selectEvents(source!, { ...flags, loaded: loaded!, file, epsilon, selection: selection! });
     } finally {
-      await source.close();
+      await source?.close();
     }
   },
 };
 
-type Request = Flags & { epsilonValue: number | undefined; found: ReturnType<typeof findSelection> };
+interface Request extends Pick<Flags, "out" | "quiet" | "json"> {
+  readonly loaded: LoadedCard;
+  readonly file: string;
+  readonly epsilon: number | undefined;
+  readonly selection: Selection;
+}
+
+/** The run card of an event file that this version can select from, with `sets` laid over it. */
+function usableCard({ path, metadata, columns }: EventFile, sets: readonly string[]): LoadedCard {
+  const missing = Object.keys(eventColumns).filter((name) => !(name in columns));
+  if (metadata.format !== formatVersion || missing.length > 0) {
+    const what = missing.length === 0 ? "" : `: it lacks the columns ${missing.join(", ")}`;
+    throw new InputError([{ where: path, what: `is of another version of aprime${what}` }]);
+  }
+  return cardFromRaw(metadata.card, sets, runCardSchema(allCuts));
+}
 
 async function selectEvents(source: EventFile, request: Request): Promise<void> {
-  const { raw, card } = cardFromRaw(source.metadata.card, request.set, runCardSchema(allCuts));
-  refuseSimulationSettings(request.set);
-  const missing = Object.keys(eventColumns).filter((name) => !(name in source.columns));
-  if (missing.length > 0) {
-    throw new InputError([
-      { where: source.path, what: `lacks the columns ${missing.join(", ")}: it is of another version` },
-    ]);
-  }
+  const { out, file, quiet, json, selection, epsilon, loaded } = request;
+  const { raw, card } = loaded;
   const analysis = prepareAnalysis({
     process: String(source.metadata.process),
     options: source.metadata.options as Record<string, string>,
     card,
-    selection: request.found,
-    epsilon: request.epsilonValue,
+    selection,
+    epsilon,
   });
-  const file = join(request.out, "events.arrow");
-  refuseExisting([file, ...reportFiles.map((name) => join(request.out, name))], request.force);
-  mkdirSync(request.out, { recursive: true });
+  mkdirSync(out, { recursive: true });
   const range = source.metadata.events as { first: number; end: number };
-  const progress = showProgress(range.end - range.first, request.quiet);
-  const writer = await EventFileWriter.create(file, { ...source.columns, ...selectionColumns });
-  try {
-    for await (const rows of source.batches()) {
-      await writer.write(analysis.take(rows as EventBatch));
-      progress.add(rows.size);
+  await interruptible(async (signal) => {
+    const writer = await EventFileWriter.create(file, { ...source.columns, ...selectionColumns });
+    const progress = showProgress(range.end - range.first, quiet);
+    try {
+      for await (const rows of source.batches()) {
+        signal.throwIfAborted();
+        await writer.write(analysis.take(rows as EventBatch));
+        progress.add(rows.size);
+      }
+      signal.throwIfAborted();
+      await writer.close({ ...source.metadata, selection: analysis.metadata(), card: raw });
+    } catch (error) {
+      await writer.abort();
+      throw error;
+    } finally {
+      progress.stop();
     }
-    await writer.close({ ...source.metadata, selection: analysis.metadata(), card: raw });
-  } catch (error) {
-    await writer.abort();
-    throw error;
-  } finally {
-    progress.stop();
-  }
+  });
   const findings = await analysis.findings();
-  const written = await analysis.write(request.out, findings);
-  if (request.json) print({ file, written, ...findings });
-  sayFindings(findings, request.json);
-  say(`\n→ ${file}, with ${reportFiles.join(", ")}`, request.json);
+  const written = await analysis.write(out, findings);
+  if (json) print({ file, written, ...findings });
+  sayFindings(findings, json);
+  say(`\n→ ${file}, with ${reportFiles.join(", ")}`, json);
 }
 
 /** The events are made: only thresholds of cuts can still be changed. */

@@ -1,9 +1,10 @@
 import type { CommandModule } from "yargs";
 import { eventColumns } from "../src/detector/events.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
+import { Checks } from "../src/tables/input-error.ts";
 import { describeEvent } from "./describe-event.ts";
 import { type PlanFlags, type PlannedRun, planRun } from "./plan-run.ts";
-import { recordEvents, summary } from "./record-events.ts";
+import { recordEvents, refuseExisting, summary } from "./record-events.ts";
 import { addOutputOptions, addRunOptions } from "./run-options.ts";
 import { print, say } from "./speak.ts";
 
@@ -27,13 +28,15 @@ export const simulate: CommandModule<object, Flags> = {
       )
       .example("$0 simulate --mass 20MeV --only-event 4321", "print event 4321 of that run") as never,
   handler: async (flags) => {
-    const run = planRun(flags);
-    if (flags.onlyEvent !== undefined && flags.out === undefined) return printEvent(run, flags.json);
-    const recorded = await recordEvents(run, {
-      file: flags.out ?? "events.arrow",
-      force: flags.force,
-      quiet: flags.quiet,
-    });
+    const { force, quiet, out, onlyEvent } = flags;
+    const toScreen = onlyEvent !== undefined && out === undefined;
+    const file = out ?? "events.arrow";
+    const checks = new Checks();
+    const run = checks.take(() => planRun(flags));
+    if (!toScreen) checks.take(() => refuseExisting([file], force));
+    checks.done();
+    if (toScreen) return printEvent(run!, flags.json);
+    const recorded = await recordEvents(run!, { file, force, quiet });
     if (flags.json) print(recorded);
     say(summary(recorded), flags.json);
   },

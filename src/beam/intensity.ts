@@ -10,10 +10,12 @@ export function prepareIntensity(beam: Beam): (random: RandomStream) => number {
   const { intensityLow: low, intensityHigh: high, intensityMean: mean } = beam;
   const width = high - low;
   if (width === 0) return () => low;
-  const target = (mean - low) / width;
   // Mean of e^(k u) on [0, 1]: 1 / (1 - e^-k) - 1 / k; k/12 + 1/2 where that loses digits.
   const tiltedMean = (k: number): number => (Math.abs(k) < 1e-3 ? 0.5 + k / 12 : -1 / Math.expm1(-k) - 1 / k);
-  const slope = findRoot((k) => tiltedMean(k) - target, -500, 500);
+  // A mean at an edge of the band is met to 0.2 % of its width.
+  const steepest = 500;
+  const target = Math.min(Math.max((mean - low) / width, tiltedMean(-steepest)), tiltedMean(steepest));
+  const slope = findRoot((k) => tiltedMean(k) - target, -steepest, steepest);
   return (random) => {
     const u = random.uniform();
     const position = Math.abs(slope) < 1e-9 ? u : Math.log1p(u * Math.expm1(slope)) / slope;

@@ -6,10 +6,11 @@ const nodes = 48;
 /**
  * Shares of a shower's energy in the cells of a square matrix, by the place where its axis hits. Cell c is at column
  * c % side, row floor(c / side), with the matrix centred on x = y = 0. What falls outside the matrix is lost, so that the
- * shares add up to less than 1.
+ * shares add up to less than 1 (or to 1.0004, for a profile with a negative tail as the PS has it).
  *
- * The alternating sum over corners is taken once, at nodes 1/48 of a cell apart, and interpolated in both directions:
- * within 1e-3 of the shower's energy, against 4 µs for the closed form.
+ * The alternating sum over corners is taken once, at nodes 1/48 of a cell apart, and interpolated in both directions,
+ * against 4 µs for the closed form. Within 0.02 % of the shower's energy rms in the main section of the ECAL and in the HCAL,
+ * 0.05 % in the PS; at worst, within a millimetre of the corner of four cells, 0.5 % in the main section and 1.2 % in the PS.
  */
 export function prepareCellShares(components: readonly LateralComponent[], pitch: number, side: number) {
   const reach = side - 1; // cells from the one that is hit to the farthest

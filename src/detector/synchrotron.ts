@@ -3,7 +3,12 @@ import { nominalBend } from "../beam/beam-particle.ts";
 import { electronMass } from "../constants.ts";
 import type { ColumnSet } from "../event/columns.ts";
 import { electron } from "../event/particle.ts";
-import { criticalEnergy, meanPhotonNumber, synchrotronSpectrum } from "../physics/synchrotron-radiation.ts";
+import {
+  criticalEnergy,
+  meanPhotonNumber,
+  synchrotronSpectrum,
+  synchrotronSurvival,
+} from "../physics/synchrotron-radiation.ts";
 import { fromDensity } from "../random/from-density.ts";
 import { gaussian } from "../random/gaussian.ts";
 import { poisson } from "../random/poisson.ts";
@@ -29,6 +34,11 @@ const schema = section("The three counters of the synchrotron-radiation detector
 
 const counters = 3;
 
+/**
+ * Photons of less than this many critical energies, 12 eV at 100 GeV, are left out: 1.2 % of all, which no counter sees.
+ */
+const leastRelativeEnergy = 1e-6;
+
 const columns = {
   srdEnergy: {
     unit: "GeV",
@@ -37,13 +47,10 @@ const columns = {
   },
 } as const satisfies ColumnSet;
 
-/**
- * Sampler of photon energies in units of the critical energy, from dN/dx: tabulated in ln x. What lies below x = 1e-6 (6 %
- * of the photons, under 20 eV at 100 GeV) is drawn at the lower edge: no counter sees it.
- */
-function prepareRelativeEnergy() {
+/** Sampler of the logarithm of photon energies in units of the critical energy, from dN/dx, tabulated in it. */
+function prepareLogRelativeEnergy() {
   const nodes = 600;
-  const low = Math.log(1e-6);
+  const low = Math.log(leastRelativeEnergy);
   const high = Math.log(12);
   const logarithms = Float64Array.from({ length: nodes }, (_, k) => low + ((high - low) * k) / (nodes - 1));
   const density = logarithms.map((logarithm) => {
@@ -55,7 +62,8 @@ function prepareRelativeEnergy() {
 
 /**
  * SRD: each beam electron radiates in the magnets a Poisson number of photons with the exact spectrum, spread evenly along
- * the fan between the undeflected line and the electron; each counter takes the share of its width (Sec. III).
+ * the fan between the undeflected line and the electron; each counter takes the share of its width (Sec. III), which falls
+ * with the energy, as a slower electron spreads its photons over a wider fan.
  * Muons and hadrons radiate nothing that could be seen. Knock-on electrons of hadrons are not simulated yet.
  */
 export const synchrotron: Subdetector<typeof columns, z.output<typeof schema>> = {
@@ -68,9 +76,9 @@ export const synchrotron: Subdetector<typeof columns, z.output<typeof schema>> =
     const radius = magnets.length / (bend / rad);
     const gamma = beam.momentum / electronMass;
     const fan = (bend / rad) * (card.position - magnets.exit + magnets.length / 2);
-    const photonsPerCounter = meanPhotonNumber(gamma, bend) * Math.min(1 / counters, card.counterWidth / fan);
+    const photons = meanPhotonNumber(gamma, bend) * synchrotronSurvival(leastRelativeEnergy);
     const nominalCritical = criticalEnergy(gamma, radius);
-    const logRelativeEnergy = prepareRelativeEnergy();
+    const logRelativeEnergy = prepareLogRelativeEnergy();
     const middle = magnets.exit - magnets.length / 2;
     return {
       readout: { kind: "gate", channels: counters, gate: card.gate, noise: card.noise },
@@ -79,6 +87,7 @@ export const synchrotron: Subdetector<typeof columns, z.output<typeof schema>> =
           if (particles.kind[p] !== electron || particles.z[p] !== middle) continue;
           const relative = particles.energy[p]! / beam.momentum;
           const critical = nominalCritical * relative * relative;
+          const photonsPerCounter = photons * Math.min(1 / counters, (card.counterWidth / fan) * relative);
           for (let c = 0; c < counters; c++) {
             let sum = 0;
             for (let n = poisson(photonsPerCounter, random); n > 0; n--) {

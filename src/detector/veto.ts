@@ -47,8 +47,7 @@ export const veto: Subdetector<typeof columns, z.output<typeof schema>> = {
           const kind = particles.kind[p]!;
           let lost = 0;
           if (particles.reaches(p, card.position)) {
-            if (isCharged(kind) && !isElectromagnetic(kind))
-              lost = landau(card.mip, card.landauWidth, random);
+            if (isCharged(kind)) lost = landau(card.mip, card.landauWidth, random);
             else if (kind === hadronicDebris) lost = card.debrisMips * card.mip * exponential(random);
           } else if (isElectromagnetic(kind) && particles.end[p]! > 0 && particles.end[p]! < card.position) {
             lost = card.showerLeak * particles.energy[p]! * exponential(random);

@@ -1,7 +1,7 @@
 /**
  * The particles of the current event, in and out of time: a list in columns that is cleared, not allocated, for
  * each event. A particle flies straight from where it starts, and reaches every part of the setup with
- * start z < part < end z. Who replaces a particle by its products sets its `end`.
+ * start z <= part < end z. Who replaces a particle by its products sets its `end`.
  */
 export class Particles {
   count = 0;

@@ -44,6 +44,7 @@ export class EventFileWriter {
     this.path = path;
     this.#schema = arrowSchema(columns);
     this.#handle = handle;
+    this.#bytes.reset(undefined, this.#schema); // begins the file: without it, one of no batches would be empty
   }
 
   static async create(path: string, columns: ColumnSet): Promise<EventFileWriter> {

@@ -39,7 +39,7 @@ export function cardFromRaw(
   sets: readonly string[],
   schema: z.ZodType<RunCard, unknown>,
 ): LoadedCard {
-  const text = { raw: structuredClone(raw) as CardText["raw"], locate: () => "the file's run card" };
+  const text = { raw: structuredClone(raw ?? {}) as CardText["raw"], locate: () => "the file's run card" };
   return checkCard(text, sets, schema);
 }
 
@@ -73,20 +73,21 @@ function readLayers(run: string) {
   const layers = [];
   const seen = new Set<string>();
   let path: string | undefined = pathOf(run, process.cwd());
+  let where = `run card ${run}`;
+  let hint = `give a shipped run (${shippedRuns().join(", ")}) or the path of a card`;
   while (path !== undefined) {
     if (seen.has(path))
-      throw new InputError([{ where: path, what: "extends itself, directly or through another card" }]);
+      throw new InputError([{ where, what: "extends itself, directly or through another card" }]);
     seen.add(path);
-    const layer = parseLayer(displayName(path), readText(path, run));
+    const layer = parseLayer(displayName(path), readText(path, where, hint));
     if (Array.isArray(layer)) throw new InputError(layer);
     const { extends: parent, ...tree } = layer.tree;
     layers.unshift({ ...layer, tree });
-    if (parent !== undefined && typeof parent !== "string") {
-      throw new InputError([
-        { where: `${layer.name}:${layer.line(["extends"])}`, what: "extends must name a run or a file" },
-      ]);
-    }
+    where = `${layer.name}:${layer.line(["extends"])}`;
+    if (parent !== undefined && typeof parent !== "string")
+      throw new InputError([{ where, what: "extends must name a run or a file" }]);
     path = parent === undefined ? undefined : pathOf(parent, dirname(path));
+    hint = `extends takes a shipped run (${shippedRuns().join(", ")}) or a path from the folder of its card`;
   }
   return layers;
 }
@@ -96,18 +97,12 @@ function pathOf(run: string, folder: string): string {
   return shippedRuns().includes(run) ? join(shippedFolder(), `2016-${run}.yaml`) : resolve(folder, run);
 }
 
-function readText(path: string, run: string): string {
+function readText(path: string, where: string, hint: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
     const reason = existsSync(path) ? (error as Error).message : "there is no such file";
-    const names = shippedRuns().join(", ");
-    throw new InputError([
-      {
-        where: `run card ${run}`,
-        what: `cannot be read: ${reason}; give a shipped run (${names}) or the path of a card`,
-      },
-    ]);
+    throw new InputError([{ where, what: `${displayName(path)} cannot be read: ${reason}; ${hint}` }]);
   }
 }
 

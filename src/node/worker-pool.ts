@@ -5,10 +5,10 @@ interface Pending<R> {
   reject(error: Error): void;
 }
 
-/** Threads that all run the same module, each one task at a time. The first failure of one fails its task and all later ones. */
+/** Threads that all run the same module, each one task at a time. The first failure of one fails every task that is not done. */
 export class WorkerPool<T, R> {
   readonly #idle: Worker[] = [];
-  readonly #waiting: ((worker: Worker) => void)[] = [];
+  readonly #waiting: Pending<Worker>[] = [];
   readonly #pending = new Map<Worker, Pending<R>>();
   readonly #workers: Worker[];
   #failure: Error | undefined;
@@ -22,38 +22,47 @@ export class WorkerPool<T, R> {
         this.#release(worker);
         pending?.resolve(result);
       });
-      worker.on("error", (error: Error) => this.#fail(worker, error));
-      worker.on("exit", (code) => {
-        if (code !== 0) this.#fail(worker, new Error(`a worker thread ended with code ${code}`));
-      });
+      worker.on("error", (error: unknown) => this.#fail(asError(error)));
+      worker.on("messageerror", (error: Error) => this.#fail(error));
+      worker.on("exit", (code) => this.#fail(new Error(`a worker thread ended with code ${code}`)));
       this.#idle.push(worker);
     }
   }
 
   /** Gives a task to the next idle thread; resolves with what it posts back. */
   async run(task: T): Promise<R> {
-    const worker = this.#idle.pop() ?? (await new Promise<Worker>((resolve) => this.#waiting.push(resolve)));
     if (this.#failure !== undefined) throw this.#failure;
+    const worker =
+      this.#idle.pop() ??
+      (await new Promise<Worker>((resolve, reject) => this.#waiting.push({ resolve, reject })));
     return new Promise<R>((resolve, reject) => {
       this.#pending.set(worker, { resolve, reject });
       worker.postMessage(task);
     });
   }
 
+  /** Ends all threads; tasks that are not done fail. */
   async close(): Promise<void> {
+    this.#fail(new Error("the worker threads were ended"));
     await Promise.all(this.#workers.map((worker) => worker.removeAllListeners("exit").terminate()));
   }
 
   #release(worker: Worker): void {
     const next = this.#waiting.shift();
     if (next === undefined) this.#idle.push(worker);
-    else next(worker);
+    else next.resolve(worker);
   }
 
-  #fail(worker: Worker, error: Error): void {
+  /** A thread is lost: nothing that runs or waits may wait for ever. */
+  #fail(error: Error): void {
     this.#failure ??= error;
-    this.#pending.get(worker)?.reject(error);
-    this.#pending.delete(worker);
-    this.#release(worker);
+    for (const { reject } of [...this.#pending.values(), ...this.#waiting]) reject(this.#failure);
+    this.#pending.clear();
+    this.#waiting.length = 0;
   }
+}
+
+/** Some errors of Node itself, such as the one of an answer that cannot be sent, lose all they say on the way from a thread. */
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error("a worker thread failed without saying why");
 }

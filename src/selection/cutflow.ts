@@ -100,7 +100,7 @@ export function cutflow(names: readonly string[], tallies: Tallies): Cutflow {
   return { events: all.events, sumWeights: all.sumWeights, rows };
 }
 
-/** The bits of the first `count` cuts. */
+/** The bits of the first `count` cuts, as an int32, which the bitwise operators give: 1 << 31 is negative. */
 function maskOf(count: number): number {
-  return count === 32 ? -1 : (1 << count) - 1;
+  return count === 32 ? -1 : ((1 << count) - 1) | 0;
 }

@@ -50,6 +50,7 @@ const orders: readonly (readonly [lower: string, upper: string])[] = [
   ["detector.ecal.preshowerDepth", "target.depth"],
   ["msadc.peakSample", "msadc.samples"],
   ["pileup.highest-sample.pedestalSamples", "msadc.samples"],
+  ["msadc.samplingPeriod", "pileup.highest-sample.searchWindow"],
   ["cuts.preshower-fired.above", "cuts.missing-energy-trigger.below"],
   ["cuts.beam-momentum.above", "cuts.beam-momentum.below"],
   ["cuts.beam-momentum.above", "beam.momentum"],

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { Problem } from "./input-error.ts";
 import { isEntry } from "./section.ts";
 
@@ -21,7 +21,7 @@ interface Layer {
 /** Reads one YAML text, or says what is wrong with it as YAML. */
 export function parseLayer(name: string, text: string): Layer | Problem[] {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
   if (document.errors.length > 0) {
     return document.errors.map(({ pos, message }) => ({
       where: `${name}:${lines.linePos(pos[0]).line}`,
@@ -31,14 +31,34 @@ export function parseLayer(name: string, text: string): Layer | Problem[] {
   if (!isMap(document.contents)) {
     return [{ where: `${name}:1`, what: "holds no card; `aprime init` writes one to start from" }];
   }
+  const odd = oddKeys(document).map((offset) => lines.linePos(offset).line);
+  if (odd.length > 0) return odd.map((line) => ({ where: `${name}:${line}`, what: "this cannot be a key" }));
+  let tree: Tree;
+  try {
+    tree = document.toJS() as Tree;
+  } catch (error) {
+    return [{ where: `${name}:1`, what: `cannot be read: ${(error as Error).message}` }];
+  }
   return {
     name,
-    tree: document.toJS() as Tree,
+    tree,
     line: (path) => {
       const offset = offsetOf(document, path);
       return offset === undefined ? undefined : lines.linePos(offset).line;
     },
   };
+}
+
+/** Where keys begin that are lists or sections, or would change the object that they are put into. */
+function oddKeys(document: Document): number[] {
+  const odd: number[] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isScalar(key) || key.value === "__proto__")
+        odd.push((key as { range?: [number, number, number] } | null)?.range?.[0] ?? 0);
+    },
+  });
+  return odd;
 }
 
 /** Where the key at `path` begins in the text; undefined if there is none. */
@@ -63,26 +83,43 @@ export function layCards(layers: readonly Layer[]): CardText {
   for (const { tree, name } of layers) overlay(raw, tree, name);
   return {
     raw,
-    locate: (path) => {
-      for (let length = path.length; length >= 0; length--) {
-        for (const layer of layers.toReversed()) {
-          const line = layer.line(path.slice(0, length));
-          if (line !== undefined && (length > 0 || layer === layers[layers.length - 1]))
-            return `${layer.name}:${line}`;
-        }
-      }
-      return layers[layers.length - 1]?.name ?? "card";
-    },
+    locate: (path) => locate(layers, path),
   };
+}
+
+/**
+ * The node at `path` is in the topmost layer that says it, unless one above it replaces all that it is in. One that is missing is
+ * looked for in the topmost layer that says most of its path.
+ */
+function locate(layers: readonly Layer[], path: readonly PropertyKey[]): string {
+  const top = layers[layers.length - 1]!;
+  let best = { name: top.name, line: top.line([]) ?? 1, says: 0 };
+  for (const layer of layers.toReversed()) {
+    let length = path.length;
+    while (length > 0 && layer.line(path.slice(0, length)) === undefined) length--;
+    const whole = length > 0 && replaces(nodeAt(layer.tree, path.slice(0, length)));
+    const says = whole ? path.length : length;
+    if (says > best.says) best = { name: layer.name, line: layer.line(path.slice(0, length))!, says };
+  }
+  return `${best.name}:${best.line}`;
+}
+
+function nodeAt(tree: Tree, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((node, key) => (node as Tree | undefined)?.[String(key)], tree);
 }
 
 function overlay(under: Tree, over: Tree, source: string): void {
   for (const [key, value] of Object.entries(over)) {
     const below = under[key];
     if (isEntry(below) && !isTree(value)) under[key] = { value, status: "assumed", source };
-    else if (isTree(below) && isTree(value) && !("value" in value)) overlay(below, value, source);
+    else if (isTree(below) && !replaces(value)) overlay(below, value as Tree, source);
     else under[key] = value;
   }
+}
+
+/** Whether a node takes the place of the one under it, whole; only sections, and entries without a value, are merged. */
+function replaces(node: unknown): boolean {
+  return !isTree(node) || Object.hasOwn(node, "value");
 }
 
 function isTree(node: unknown): node is Tree {
@@ -102,6 +139,10 @@ export function setValue(raw: Tree, assignment: string): string | undefined {
     const next = Object.hasOwn(parent, key) ? parent[key] : undefined;
     if (!isTree(next))
       return `the card has no "${path.join(".")}": "${key}" is not there; it has ${listKeys(parent)}`;
+    if (isEntry(next)) {
+      const entry = path.slice(0, path.indexOf(key) + 1).join(".");
+      return `"${entry}" is a number: set it as ${entry}=..., which makes it assumed`;
+    }
     parent = next;
   }
   const last = path[path.length - 1]!;

@@ -9,7 +9,7 @@ export function findProblems(
   schema: z.ZodType<unknown, unknown>,
   value: unknown,
 ): { path: Path; what: string }[] {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return [];
   return result.error.issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
@@ -22,12 +22,25 @@ export function findProblems(
   });
 }
 
+/** What zod expects, in words of ours. */
+const kinds: Readonly<Record<string, string>> = {
+  object: "a section",
+  array: "a list",
+  string: "a text, in quotes if it looks like a number",
+};
+
 function describe(issue: z.core.$ZodIssue): string {
   if (issue.code === "custom") return issue.message;
-  if ("input" in issue && issue.input === undefined && issue.code === "invalid_type") return "is missing";
-  if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "invalid_type")
-    return `must be ${issue.expected === "object" ? "a section" : `a ${issue.expected}`}`;
+  const missing = "input" in issue && issue.input === undefined;
+  if (issue.code === "invalid_value") {
+    const known = issue.values.map(String).join(", ");
+    return missing ? `is missing: one of ${known}` : `must be one of ${known}`;
+  }
+  if (missing) return "is missing";
+  if (issue.code === "too_small") return "must not be empty";
+  // A message of a schema of ours says more than the kind.
+  if (issue.code === "invalid_type" && issue.message.startsWith("Invalid input"))
+    return `must be ${kinds[issue.expected] ?? `a ${issue.expected}`}`;
   return issue.message;
 }
 
@@ -37,7 +50,8 @@ function suggestion(key: string, schema: z.ZodType<unknown, unknown>, path: Path
   const best = known
     .map((name) => ({ name, edits: distance(key.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits)[0];
-  if (best !== undefined && best.edits <= 3) return `; did you mean "${best.name}"?`;
+  if (best !== undefined && best.edits <= Math.max(1, 0.4 * key.length))
+    return `; did you mean "${best.name}"?`;
   return known.length > 0 ? `; known are ${known.join(", ")}` : "";
 }
 
@@ -68,13 +82,18 @@ export function numbersOf(
   };
 }
 
-/** Problems of a card, with the place of each. */
+/** Problems of a card, with the place of each. An entry's value goes by the entry's name. */
 export function locateProblems(
   problems: readonly { path: Path; what: string }[],
   locate: (path: Path) => string,
 ): Problem[] {
   return problems.map(({ path, what }) => ({
     where: locate(path),
-    what: `${path.map(String).join(".") || "card"} ${what}`,
+    what: `${
+      path
+        .map(String)
+        .filter((key) => key !== "value")
+        .join(".") || "card"
+    } ${what}`,
   }));
 }

@@ -59,7 +59,7 @@ export function parseQuantity(text: unknown, dimensionName: DimensionName): numb
   const [, number, unit] = match;
   if (unit === undefined) return `"${text}" has no unit; ${expected}`;
   const factor = dimension.units[unit];
-  if (factor === undefined) {
+  if (factor === undefined || !Object.hasOwn(dimension.units, unit)) {
     return `"${text}": ${unit} is not a unit of ${dimension.name.replace(/^an? /, "")} (${Object.keys(dimension.units).join(", ")}); ${expected}`;
   }
   return Number(number) * factor;
@@ -69,7 +69,7 @@ export function parseQuantity(text: unknown, dimensionName: DimensionName): numb
 export function parsePlainNumber(text: unknown): number | string {
   if (typeof text === "number" && Number.isFinite(text)) return text;
   const match = typeof text === "string" ? withUnit.exec(text) : null;
-  if (match === null) return `${JSON.stringify(text)} is not a number`;
+  if (match === null) return `${typeof text === "number" ? text : JSON.stringify(text)} is not a number`;
   const [, number, unit] = match;
   if (unit === undefined) return Number(number);
   if (unit === "%") return Number(number) / 100;
@@ -98,10 +98,11 @@ function checked(
     ...(min === undefined ? [] : [`at least ${format(min)}`]),
     ...(max === undefined ? [] : [`at most ${format(max)}`]),
   ].join(" and ");
+  const missing = `is missing${Array.isArray(meta.examples) ? `; write it with its unit, such as "${meta.examples[0]}"` : ""}`;
   return z
     .unknown()
     .transform((value, context) => {
-      const result = value === undefined ? "is missing" : parse(value);
+      const result = value === undefined ? missing : parse(value);
       if (typeof result === "string") {
         context.addIssue({ code: "custom", message: `${result} (${about})` });
         return z.NEVER;
@@ -113,7 +114,7 @@ function checked(
       ) {
         context.addIssue({
           code: "custom",
-          message: `${String(value)} is out of range: ${about} must be ${bounds}`,
+          message: `${String(value)} is out of range: it must be ${bounds || "finite"} (${about})`,
         });
         return z.NEVER;
       }
@@ -146,7 +147,16 @@ export const surfaceDensity = dimensional("surfaceDensity");
 
 /** A pure number: a count, a ratio, a rate per spill. */
 export function plain(about: string, range: Range = {}): Checked {
-  return checked(about, range, parsePlainNumber, (value) => String(value), { type: ["number", "string"] });
+  return checked(about, range, parsePlainNumber, (value) => String(value), {
+    type: ["number", "string"],
+    pattern: String.raw`^\s*${numberText}\s*%?\s*$`,
+    ...bare(range),
+  });
+}
+
+/** A range as JSON Schema says it of bare numbers. */
+function bare({ min, max }: Range): Record<string, number> {
+  return { ...(min !== undefined && { minimum: min }), ...(max !== undefined && { maximum: max }) };
 }
 
 /** A whole number. */
@@ -157,7 +167,7 @@ export function count(about: string, range: Range = {}): Checked {
       ? `${String(value)} is not a whole number`
       : number;
   };
-  return checked(about, range, whole, (value) => String(value), { type: "integer" });
+  return checked(about, range, whole, (value) => String(value), { type: "integer", ...bare(range) });
 }
 
 /** A probability, efficiency or share: 0 to 1, or in per cent. */

@@ -16,14 +16,20 @@ export function isEntry(node: unknown): node is Entry {
   return typeof node === "object" && node !== null && "value" in node && "status" in node;
 }
 
+/** What is said of a plain value where nothing below it has a source. */
+const form = "must say where it comes from: { value: ..., status: ..., source: ... }";
+
 function entry<T>(value: z.ZodType<T, unknown>) {
   return z
-    .strictObject({
-      value,
-      status: z.enum(statuses),
-      source: z.string().min(1),
-      note: z.string().optional(),
-    })
+    .strictObject(
+      {
+        value,
+        status: z.enum(statuses),
+        source: z.string().min(1),
+        note: z.string().optional(),
+      },
+      { error: ({ code, input }) => (code === "invalid_type" && input !== undefined ? form : undefined) },
+    )
     .transform((parsed): T => parsed.value as T);
 }
 

@@ -100,7 +100,7 @@ export function prepareAprimeEmission(model: EmissionModel) {
       const logEnergy = logBeamEnergy - gamma(bremsstrahlungShape(t), random);
       if (logEnergy <= logEnergies[0]! || random.uniform() * largest >= crossSectionAt(logEnergy)) continue;
       emission.depth = t;
-      emission.electronEnergy = Math.exp(logEnergy);
+      emission.electronEnergy = Math.min(beamEnergy, Math.exp(logEnergy)); // exp(ln E) may round up
       emission.share = drawShare(emission.electronEnergy, mass, minimumEnergy, random);
       emission.trials = trials;
       return;

@@ -52,6 +52,14 @@ describe("fillNoise", () => {
     }
   });
 
+  it("scales the values by sigma, of the same words", () => {
+    const unit = new Float64Array(100);
+    const scaled = new Float64Array(100);
+    fillNoise(random.seek(8, 8), unit, 100);
+    fillNoise(random.seek(8, 8), scaled, 100, 2.5);
+    expect(scaled).toEqual(unit.map((x) => 2.5 * x));
+  });
+
   it("is white noise of unit variance, with normal tails to 5", () => {
     const samples = 3456;
     const events = 15_000;

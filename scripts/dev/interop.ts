@@ -1,0 +1,134 @@
+/**
+ * Reads event files with other programs, pyarrow and pandas, in a Python environment of its own under .cache/interop:
+ *
+ *   npm run test:interop
+ *
+ * Without Python 3.11 or newer, its venv or a network it says so on stderr and ends with 0: then nothing was tested. Else it ends with 0 only
+ * if all tests passed. The last line tells which of the three it was.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { packageRoot } from "../../src/node/package-root.ts";
+
+const aprime = fileURLToPath(new URL("../aprime.js", import.meta.url));
+const tests = join(packageRoot(), "test", "interop");
+const environment = join(packageRoot(), ".cache", "interop");
+const python = join(environment, "bin", "python");
+const events = "20000";
+
+/** The packages of requirements.txt want Python 3.11. */
+const oldestMinor = 11;
+
+/** What cannot be tested here, through no fault of ours. */
+class Skip extends Error {}
+
+try {
+  makeEnvironment();
+  const folder = mkdtempSync(join(tmpdir(), "aprime-interop-"));
+  try {
+    simulateInto(folder);
+    process.exitCode = test(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  console.log(`interop: ${process.exitCode === 0 ? "passed" : "failed"}`);
+} catch (error) {
+  if (error instanceof Skip) {
+    console.error(`\n*** test:interop is SKIPPED, nothing was tested: ${error.message}\n`);
+    console.log("interop: skipped");
+  } else {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+    console.log("interop: failed");
+  }
+}
+
+/** Python with the packages of requirements.txt; made anew when that file or the version of Python changes. */
+function makeEnvironment(): void {
+  const version = spawnSync("python3", ["--version"], { encoding: "utf8" });
+  if (version.error !== undefined || version.status !== 0) throw new Skip("there is no python3 that runs");
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(version.stdout) ?? [];
+  if (Number(major) === 3 && Number(minor) < oldestMinor)
+    throw new Skip(
+      `${version.stdout.trim()} is too old for the packages of requirements.txt: 3.${oldestMinor} or newer`,
+    );
+  const requirements = join(tests, "requirements.txt");
+  const stamp = join(environment, "made-from");
+  const wanted = createHash("sha256").update(version.stdout).update(readFileSync(requirements)).digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  rmSync(environment, { recursive: true, force: true });
+  mkdirSync(environment, { recursive: true });
+  const venv = spawnSync("python3", ["-m", "venv", environment], { encoding: "utf8" });
+  if (venv.status !== 0) throw new Skip(`python3 makes no virtual environment: ${lastLine(venv)}`);
+  console.error(
+    `installing ${readFileSync(requirements, "utf8").trim().split("\n").join(", ")} into ${environment}`,
+  );
+  const pip = spawnSync(
+    python,
+    [
+      "-m",
+      "pip",
+      "install",
+      "--disable-pip-version-check",
+      "--retries",
+      "2",
+      "--only-binary",
+      ":all:",
+      "-r",
+      requirements,
+    ],
+    { encoding: "utf8" },
+  );
+  if (pip.status !== 0) {
+    // pip tries again after errors of the network, and says so; a wrong pin it refuses at once.
+    if (
+      /Retrying|NewConnectionError|Network is unreachable|name resolution|timed out/i.test(
+        pip.stdout + pip.stderr,
+      )
+    )
+      throw new Skip(`pip reaches no network: ${lastLine(pip)}`);
+    throw new Error(`pip cannot install ${requirements}:\n${pip.stderr}`);
+  }
+  writeFileSync(stamp, wanted);
+}
+
+function simulateInto(folder: string): void {
+  const signal = ["--run", "III", "--process", "signal", "--mass", "20 MeV", "--events", events];
+  const electron = ["--run", "III", "--process", "electron", "--events", events];
+  const runs = { signal, electron: [...electron, "--selection", "calibration"] };
+  for (const [name, flags] of Object.entries(runs)) {
+    run("run", ...flags, "--out", join(folder, name), "--quiet");
+    const told = run("inspect", join(folder, name, "events.arrow"), "--json");
+    writeFileSync(join(folder, name, "inspect.json"), told);
+  }
+  run("simulate", ...signal, "--out", join(folder, "signal.arrow"), "--quiet");
+}
+
+function run(...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [aprime, ...args], {
+    encoding: "utf8",
+    maxBuffer: 1e9,
+  });
+  if (status !== 0) throw new Error(`aprime ${args.join(" ")} failed:\n${stderr}`);
+  return stdout;
+}
+
+function test(folder: string): number {
+  const { status } = spawnSync(
+    python,
+    ["-m", "unittest", "discover", "--verbose", "--start-directory", tests],
+    {
+      stdio: "inherit",
+      env: { ...process.env, APRIME_INTEROP: folder, PYTHONDONTWRITEBYTECODE: "1" },
+    },
+  );
+  return status === 0 ? 0 : 1;
+}
+
+function lastLine({ stdout, stderr }: { stdout: string; stderr: string }): string {
+  return `${stdout}\n${stderr}`.trim().split("\n").at(-1) ?? "";
+}

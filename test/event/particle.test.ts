@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import {
+  antimuon,
+  aprime,
+  electron,
+  hadronicDebris,
+  isCharged,
+  isElectromagnetic,
+  isHadronic,
+  isMuon,
+  muon,
+  photon,
+  pion,
+  positron,
+} from "../../src/event/particle.ts";
+
+// What a part does with a particle: ionises, crosses as a muon, showers electromagnetically, showers as a hadron.
+it.each([
+  ["electron", electron, true, false, true, false],
+  ["positron", positron, true, false, true, false],
+  ["photon", photon, false, false, true, false],
+  ["muon", muon, true, true, false, false],
+  ["antimuon", antimuon, true, true, false, false],
+  ["pion", pion, true, false, false, true],
+  ["hadronic debris", hadronicDebris, false, false, false, true],
+  ["A'", aprime, false, false, false, false],
+])("%s", (_, kind, charged, likeMuon, electromagnetic, hadronic) => {
+  expect([isCharged(kind), isMuon(kind), isElectromagnetic(kind), isHadronic(kind)]).toEqual([
+    charged,
+    likeMuon,
+    electromagnetic,
+    hadronic,
+  ]);
+});

@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { WorkerPool } from "../../src/node/worker-pool.ts";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "aprime-pool-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const pools: WorkerPool<never, never>[] = [];
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.close()));
+});
+
+let modules = 0;
+
+/** A pool of threads that run `code`; in it, `on(task => ...)` answers tasks, `data` is what the pool was given. */
+function poolOf<T, R>(count: number, code: string, data: unknown = undefined): WorkerPool<T, R> {
+  const file = join(folder, `worker-${modules++}.mjs`);
+  const head = `import { parentPort, workerData as data } from "node:worker_threads";
+const on = (answer) => parentPort.on("message", async (task) => parentPort.postMessage(await answer(task)));
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+`;
+  writeFileSync(file, head + code);
+  return keep(new WorkerPool<T, R>(pathToFileURL(file), data, count));
+}
+
+function keep<T, R>(pool: WorkerPool<T, R>): WorkerPool<T, R> {
+  pools.push(pool as unknown as WorkerPool<never, never>);
+  return pool;
+}
+
+/** How each promise ends: its value, or the message of its error; "hangs" if it does not within 5 s. */
+async function endings(promises: readonly Promise<unknown>[]): Promise<unknown[]> {
+  const late = () => new Promise((done) => setTimeout(done, 5000, "hangs").unref());
+  return Promise.all(
+    promises.map((promise) => Promise.race([promise.catch((error: Error) => error.message), late()])),
+  );
+}
+
+describe("tasks", () => {
+  test.each([1, 2, 3])("each gets its own answer, with %d threads", async (count) => {
+    // Early tasks take longer, so that answers come in another order than tasks.
+    const pool = poolOf<number, number>(count, "on(async (k) => { await wait(20 - k); return k * k; });");
+    const tasks = Array.from({ length: 20 }, (_, k) => k);
+    expect(await Promise.all(tasks.map((k) => pool.run(k)))).toEqual(tasks.map((k) => k * k));
+  });
+
+  test("a thread has one at a time, and no thread idles while tasks wait", async () => {
+    const most = new Int32Array(new SharedArrayBuffer(12));
+    const pool = poolOf<number, number>(
+      3,
+      `let here = 0;
+      on(async () => {
+        here++;
+        const everywhere = Atomics.add(data, 0, 1) + 1;
+        if (here > Atomics.load(data, 1)) Atomics.store(data, 1, here);
+        if (everywhere > Atomics.load(data, 2)) Atomics.store(data, 2, everywhere);
+        await wait(30);
+        here--;
+        Atomics.sub(data, 0, 1);
+      });`,
+      most,
+    );
+    await Promise.all(Array.from({ length: 12 }, (_, k) => pool.run(k)));
+    const [left, inOne, inAll] = most;
+    expect({ left, inOne, inAll }).toEqual({ left: 0, inOne: 1, inAll: 3 });
+  });
+
+  test("every thread gets the data of the pool", async () => {
+    const pool = poolOf<null, unknown>(2, "on(async () => { await wait(10); return data; });", {
+      seed: "x",
+      key: Uint32Array.of(1, 2),
+    });
+    const data = { seed: "x", key: Uint32Array.of(1, 2) };
+    expect(await Promise.all([pool.run(null), pool.run(null)])).toEqual([data, data]);
+  });
+
+  test("takes arrays that a thread hands over without a copy", async () => {
+    const pool = poolOf<number, Float64Array>(
+      1,
+      `parentPort.on("message", (size) => {
+        const values = new Float64Array(size).fill(7);
+        parentPort.postMessage(values, [values.buffer]);
+        if (values.length !== 0) throw new Error("was copied");
+      });`,
+    );
+    expect(await pool.run(3)).toEqual(Float64Array.of(7, 7, 7));
+    expect(await pool.run(2)).toEqual(Float64Array.of(7, 7));
+  });
+});
+
+describe("a failure is an error, and never a hang:", () => {
+  const sometimes = `on(async (k) => { await wait(10); if (k === 1) throw new Error("at " + k); return k; });`;
+
+  test("of one task, with tasks before and after it", async () => {
+    const pool = poolOf<number, number>(1, sometimes);
+    const promises = [0, 1, 2, 3, 4, 5].map((k) => pool.run(k));
+    expect(await endings(promises)).toEqual([0, "at 1", "at 1", "at 1", "at 1", "at 1"]);
+    expect(await endings([pool.run(6)]), "and of what comes later").toEqual(["at 1"]);
+  });
+
+  test("in one of several threads", async () => {
+    const pool = poolOf<number, number>(
+      2,
+      `on(async (k) => { if (k === 1) throw new Error("at 1"); await wait(60_000); return k; });`,
+    );
+    expect(await endings([0, 1, 2, 3, 4].map((k) => pool.run(k)))).toEqual(Array(5).fill("at 1"));
+  });
+
+  test("of the module, before any task", async () => {
+    const pool = poolOf<number, number>(2, `throw new Error("cannot be prepared");`);
+    expect(await endings([pool.run(0), pool.run(1), pool.run(2)])).toEqual(
+      Array(3).fill("cannot be prepared"),
+    );
+    expect(await endings([pool.run(3)])).toEqual(["cannot be prepared"]);
+  });
+
+  test("a module that is not there", async () => {
+    const pool = keep(new WorkerPool(pathToFileURL(join(folder, "gone.mjs")), undefined, 1));
+    expect((await endings([pool.run(0)]))[0]).toMatch(/Cannot find module .*gone\.mjs/);
+  });
+
+  test.each([3, 0])("a thread that ends itself with code %d", async (code) => {
+    const pool = poolOf<number, number>(1, `on(async () => process.exit(${code}));`);
+    expect(await endings([pool.run(0), pool.run(1)])).toEqual(
+      Array(2).fill(`a worker thread ended with code ${code}`),
+    );
+  });
+
+  test("an answer that cannot be sent", async () => {
+    const pool = poolOf<number, number>(1, "on(() => () => 1);");
+    expect(await endings([pool.run(0)])).toEqual(["a worker thread failed without saying why"]);
+  });
+});
+
+describe("close", () => {
+  test("ends threads at work; their tasks fail, and so do later ones", async () => {
+    const pool = poolOf<number, number>(2, "on(() => wait(60_000));");
+    const promises = [0, 1, 2].map((k) => pool.run(k));
+    const ended = endings(promises);
+    await pool.close();
+    expect(await ended).toEqual(Array(3).fill("the worker threads were ended"));
+    expect(await endings([pool.run(3)])).toEqual(["the worker threads were ended"]);
+  });
+
+  test("may come twice, and after a failure", async () => {
+    const pool = poolOf<number, number>(1, `throw new Error("x");`);
+    await endings([pool.run(0)]);
+    await pool.close();
+    await pool.close();
+    expect(await endings([pool.run(1)])).toEqual(["x"]);
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import { allocate } from "../../src/event/columns.ts";
+import { electron, muon, pion } from "../../src/event/particle.ts";
+import { truthColumns, truthOf } from "../../src/event/truth.ts";
+import { prepareOverlay } from "../../src/pileup/overlay.ts";
+import { logPoissonProbability } from "../../src/random/poisson.ts";
+import { runKeyFromSeed } from "../../src/random/run-key.ts";
+import { RandomStream } from "../../src/random/stream.ts";
+import { GeV, ns, s } from "../../src/units.ts";
+import { chiSquareDeviation, countDeviation, deviation } from "../random/standard-errors.ts";
+import { shippedCard, withoutOthers } from "../shipped-card.ts";
+
+const random = new RandomStream(runKeyFromSeed("overlay.test"));
+const oneIntensity = (intensity: string) => [
+  `beam.intensityLow=${intensity}`,
+  `beam.intensityMean=${intensity}`,
+  `beam.intensityHigh=${intensity}`,
+];
+/** Electrons per ns at 4.6e6 in a spill of 4.8 s. */
+const rate = 4.6e6 / (4.8 * s);
+
+interface Other {
+  kind: number;
+  time: number;
+  origin: number;
+}
+
+/** The others of events, one entry per beam particle, besides a particle of the trigger that is there before. */
+function overlayOf(sets: readonly string[], run = "III") {
+  const card = shippedCard(sets, run);
+  const overlay = prepareOverlay(card);
+  const batch = allocate(truthColumns, 1);
+  const truth = truthOf(batch);
+  const { particles } = truth;
+  return (event: number) => {
+    particles.clear();
+    particles.add(electron, 100 * GeV);
+    overlay(truth, 0, random.seek(event, 0));
+    const others: Other[] = [];
+    for (let p = 1; p < particles.count; p++) {
+      const other = { kind: particles.kind[p]!, time: particles.time[p]!, origin: particles.origin[p]! };
+      const before = others[others.length - 1];
+      if (other.origin === others.length + 1) others.push(other);
+      // The part behind the magnets.
+      else if (other.origin !== others.length || other.time !== before?.time || other.kind !== before.kind)
+        throw new Error(`particle ${p} of event ${event} belongs to no beam particle`);
+    }
+    const { columns } = batch;
+    return { others, particles, columns };
+  };
+}
+
+describe("the number of other particles", () => {
+  it("is Poisson distributed, with the mean of rate, window and the shares of hadrons and halo", () => {
+    const draw = overlayOf(oneIntensity("4.6e6"));
+    const mean = rate * 900 * ns * (1 + 0.01 + 0.03);
+    const events = 20_000;
+    const counts = new Float64Array(7);
+    for (let event = 0; event < events; event++) {
+      const { others, columns } = draw(event);
+      if (columns.pileupParticles[0] !== others.length) throw new Error(`event ${event} is counted wrong`);
+      counts[Math.min(others.length, 6)]! += 1;
+    }
+    const probabilities = Array.from({ length: 6 }, (_, k) => Math.exp(logPoissonProbability(k, mean)));
+    const rest = 1 - probabilities.reduce((sum, p) => sum + p, 0);
+    expect(Math.abs(chiSquareDeviation(counts, [...probabilities, rest]))).toBeLessThan(4);
+  });
+
+  it("is none without beam, and the rate is 0", () => {
+    const draw = overlayOf(withoutOthers);
+    for (let event = 0; event < 100; event++) {
+      const { others, particles, columns } = draw(event);
+      expect(others.length).toBe(0);
+      expect(particles.count).toBe(1);
+      expect(columns.beamRate[0]).toBe(0);
+      expect(columns.pileupParticles[0]).toBe(0);
+      expect(columns.nearestPileupTime[0]).toBeNaN();
+    }
+  });
+
+  it("goes as the rate while the beam is on: 0.958 MHz at 4.6e6 in a flat spill, twice that at half the duty factor", () => {
+    expect(overlayOf(oneIntensity("4.6e6"))(0).columns.beamRate[0]).toBeCloseTo(0.958, 3);
+    expect(overlayOf([...oneIntensity("4.6e6"), "beam.dutyFactor=0.5"])(0).columns.beamRate[0]).toBeCloseTo(
+      1.917,
+      3,
+    );
+    const events = 5000;
+    const draw = overlayOf([...oneIntensity("4.6e6"), "beam.dutyFactor=0.5"]);
+    let sum = 0;
+    for (let event = 0; event < events; event++) sum += draw(event).others.length;
+    const mean = 2 * rate * 900 * ns * 1.04;
+    expect(deviation(sum, events * mean, Math.sqrt(events * mean))).toBeLessThan(4);
+  });
+});
+
+describe("their times", () => {
+  it("are uniform in the window, up to its edges", () => {
+    const draw = overlayOf(oneIntensity("4.6e6"));
+    const bins = new Float64Array(45);
+    let [first, last, all] = [0, 0, 0];
+    for (let event = 0; event < 20_000; event++) {
+      for (const { time } of draw(event).others) {
+        bins[Math.floor((time + 600 * ns) / (20 * ns))]! += 1;
+        first = Math.min(first, time);
+        last = Math.max(last, time);
+        all++;
+      }
+    }
+    expect(bins.reduce((sum, n) => sum + n, 0)).toBe(all); // none outside
+    expect(Math.abs(chiSquareDeviation(bins, Array(45).fill(1 / 45)))).toBeLessThan(4);
+    expect(first).toBeGreaterThan(-600 * ns);
+    expect(first).toBeLessThan(-599 * ns);
+    expect(last).toBeLessThan(300 * ns);
+    expect(last).toBeGreaterThan(299 * ns);
+  });
+
+  // Notes 1: P(another e- within 100 ns) = 0.072, 0.125, 0.174 at the mean intensity of each run.
+  it.each([
+    ["I", "1.8e6", 0.072],
+    ["II", "3.2e6", 0.125],
+    ["III", "4.6e6", 0.174],
+  ])(
+    "reference: run %s, %s electrons per spill: another electron within 100 ns in a share %s of the events",
+    (run, intensity, share) => {
+      const draw = overlayOf(oneIntensity(intensity), run);
+      const events = 10_000;
+      let [near, wrong] = [0, 0];
+      for (let event = 0; event < events; event++) {
+        const { others, columns } = draw(event);
+        const times = others.filter(({ kind }) => kind === electron).map(({ time }) => time);
+        const nearest = times.reduce(
+          (best, time) => (Math.abs(time) < Math.abs(best) ? time : best),
+          Infinity,
+        );
+        const expected = times.length === 0 ? Number.NaN : Math.fround(nearest);
+        if (!Object.is(columns.nearestPileupTime[0], expected)) wrong++;
+        if (Math.abs(nearest) < 100 * ns) near++;
+      }
+      expect(wrong).toBe(0);
+      const probability = 1 - Math.exp((-Number(intensity) / (4.8 * s)) * 200 * ns);
+      expect(probability).toBeCloseTo(share, 3);
+      expect(countDeviation(near, events, probability)).toBeLessThan(4);
+    },
+  );
+});
+
+describe("their kinds", () => {
+  it("are electrons, hadrons and halo as the card has them", () => {
+    const draw = overlayOf([...oneIntensity("9e6"), "beam.hadronFraction=0.2", "beam.haloFraction=0.3"]);
+    const counts = { [electron]: 0, [pion]: 0, [muon]: 0 } as Record<number, number>;
+    let all = 0;
+    for (let event = 0; event < 5000; event++) {
+      for (const { kind } of draw(event).others) {
+        counts[kind]! += 1;
+        all++;
+      }
+    }
+    expect(countDeviation(counts[electron]!, all, 1 / 1.5)).toBeLessThan(4);
+    expect(countDeviation(counts[pion]!, all, 0.2 / 1.5)).toBeLessThan(4);
+    expect(countDeviation(counts[muon]!, all, 0.3 / 1.5)).toBeLessThan(4);
+  });
+});
+
+describe("the particle of the trigger", () => {
+  it("is left as it is: in time, of origin 0, first in the list", () => {
+    const draw = overlayOf(oneIntensity("9e6"));
+    for (let event = 0; event < 100; event++) {
+      const { particles } = draw(event);
+      expect([particles.energy[0], particles.time[0], particles.origin[0]]).toEqual([100, 0, 0]);
+    }
+  });
+});

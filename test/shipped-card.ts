@@ -1,0 +1,23 @@
+import { allCuts } from "../cuts/index.ts";
+import { loadCard } from "../src/node/load-card.ts";
+import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
+
+const schema = runCardSchema(allCuts);
+
+/** A shipped card, as `--run` and `--set` load it. */
+export function shippedCard(sets: readonly string[] = [], run = "III"): RunCard {
+  return loadCard(run, sets, schema).card;
+}
+
+/** Beam electrons of exactly the nominal momentum. */
+export const oneMomentum = ["beam.momentumSpread=0", "beam.lowEnergyFraction=0"];
+
+/** No other particle in the readout window. */
+export const withoutOthers = ["beam.intensityLow=0", "beam.intensityMean=0", "beam.intensityHigh=0"];
+
+/** ECAL cells that are always read, without noise. */
+export const withoutNoise = [
+  "msadc.noise=0",
+  "detector.ecal.cellThreshold=0 MeV",
+  "detector.ecal.preshowerCellThreshold=0 MeV",
+];
