@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { addBeamElectron } from "../src/beam/beam-particle.ts";
 import { avogadro } from "../src/constants.ts";
-import { aprime, electron, photon } from "../src/event/particle.ts";
-import { aprimeCrossSection } from "../src/physics/aprime-cross-section.ts";
+import { aprime, electron } from "../src/event/particle.ts";
+import { aprimeCrossSection, aprimeCrossSectionAbove } from "../src/physics/aprime-cross-section.ts";
 import type { Generator } from "../src/simulation/generator.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { energy, formatQuantity } from "../src/tables/quantity.ts";
-import { emissionCrossSection, prepareAprimeEmission } from "../src/transport/aprime-emission.ts";
+import { prepareAprimeEmission } from "../src/transport/aprime-emission.ts";
 import { GeV, MeV, pb } from "../src/units.ts";
 
 const options = z.strictObject({
@@ -18,9 +18,10 @@ const options = z.strictObject({
 });
 
 /**
- * A' emission by the primary electron in the target (Sec. II): total by Eq. (9), shape by IWW, one emission per event. What
- * the electron radiated before, as one photon, and the electron after it shower on. The weight is the probability per
- * electron at epsilon = 1; it scales with epsilon squared.
+ * A' emission by the primary electron in the target (Sec. II): total by Eq. (9), shape by IWW, one emission per event. The
+ * electron after it showers on from the vertex; what it radiated before showers as an electron of that energy from the front
+ * face: then, without an emission, the two give the preshower energy of one shower, wherever the vertex is. The weight is
+ * the probability per electron at epsilon = 1; it scales with epsilon squared.
  */
 export const signal: Generator<z.output<typeof options>> = {
   name: "signal",
@@ -51,7 +52,7 @@ export const signal: Generator<z.output<typeof options>> = {
         },
         {
           name: "crossSectionAboveMinimum",
-          value: emissionCrossSection(beam.momentum, mass, minimumAprimeEnergy, nucleus) / pb,
+          value: aprimeCrossSectionAbove(minimumAprimeEnergy, mass, beam.momentum, nucleus) / pb,
           unit: "pb",
           about: "the same, for A' above the minimum energy by the IWW shape",
         },
@@ -79,7 +80,7 @@ export const signal: Generator<z.output<typeof options>> = {
         const { depth, electronEnergy, share } = emission;
         const z = depth * target.radiationLength;
         particles.end[p] = 0;
-        particles.addFrom(p, z * random.uniform(), photon, beamEnergy - electronEnergy);
+        particles.addFrom(p, 0, electron, beamEnergy - electronEnergy);
         particles.addFrom(p, z, electron, electronEnergy * (1 - share));
         particles.addFrom(p, z, aprime, electronEnergy * share);
         columns.trials[i] = emission.trials;

@@ -9,7 +9,7 @@ import { print, say } from "./speak.ts";
 
 interface Flags {
   files: string[];
-  sha256: boolean;
+  sha256?: boolean | undefined;
   event?: string | undefined;
   json: boolean;
 }
@@ -23,7 +23,7 @@ export const inspect: CommandModule<object, Flags> = {
       .positional("files", { type: "string", array: true, demandOption: true, describe: "Event files" })
       .option("sha256", {
         type: "boolean",
-        default: false,
+        conflicts: "event",
         describe:
           "One hash of the rows of all files in order: the same for the same events, however they were split",
       })
@@ -34,7 +34,7 @@ export const inspect: CommandModule<object, Flags> = {
       .example("$0 inspect out/events.arrow --event 4321", "one event") as never,
   handler: async ({ files, sha256, event, json }) => {
     if (event !== undefined) return printEvent(files, event, json);
-    if (sha256) return printHash(files, json);
+    if (sha256 === true) return printHash(files, json);
     const tellings = [];
     for (const file of files) tellings.push(await tell(file));
     if (json) return print(tellings.length === 1 ? tellings[0]! : tellings);

@@ -23,9 +23,12 @@ const schema = section(
   {
     cellSize: length("side of a cell", { min: 1 * mm }),
     preshowerDepth: plain("depth of the PS in radiation lengths", { min: 0 }),
-    interactionLength: plain("depth of the whole ECAL in interaction lengths of a pion", { min: 0 }),
+    interactionLength: plain("depth of the whole ECAL in interaction lengths of a pion", {
+      min: 0.01,
+      max: 100,
+    }),
     criticalEnergy: energy("critical energy of the sandwich", { min: 1 * MeV }),
-    effectiveCharge: plain("effective charge Z of the sandwich", { min: 1 }),
+    effectiveCharge: plain("effective charge Z of the sandwich", { min: 1, max: 120 }),
     samplingFrequency: plain("radiation lengths of a layer, inverse: F_S of Grindhammer and Peters", {
       min: 0.1,
     }),

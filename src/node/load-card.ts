@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import type { z } from "zod";
 import { contradictions, type RunCard } from "../simulation/run-card.ts";
 import { type CardText, layCards, parseLayer, setValue } from "../tables/card-text.ts";
-import { findProblems, locateProblems, numbersOf } from "../tables/check-card.ts";
+import { findProblems, locateProblems, valuesOf } from "../tables/check-card.ts";
 import { InputError, type Problem } from "../tables/input-error.ts";
 import { packageRoot } from "./package-root.ts";
 
@@ -39,7 +39,11 @@ export function cardFromRaw(
   sets: readonly string[],
   schema: z.ZodType<RunCard, unknown>,
 ): LoadedCard {
-  const text = { raw: structuredClone(raw ?? {}) as CardText["raw"], locate: () => "the file's run card" };
+  const text = {
+    raw: structuredClone(raw ?? {}) as CardText["raw"],
+    locate: () => "the file's run card",
+    top: "",
+  };
   return checkCard(text, sets, schema);
 }
 
@@ -56,14 +60,17 @@ function checkCard(text: CardText, sets: readonly string[], schema: z.ZodType<Ru
     const dotted = path.filter((key) => key !== "value").join(".");
     return overridden.has(dotted) ? "--set" : text.locate(path);
   };
-  const mutual = contradictions(numbersOf(schema, raw));
-  problems.push(
-    ...locateProblems(findProblems(schema, raw), locate),
-    ...locateProblems(
-      mutual.map(({ path, message }) => ({ path: path.split("."), what: message })),
-      locate,
-    ),
-  );
+  const isUsers = (place: string): boolean => place === "--set" || place.startsWith(`${text.top}:`);
+  problems.push(...locateProblems(findProblems(schema, raw), locate));
+  for (const { path, other, message } of contradictions(valuesOf(schema, raw))) {
+    // Told at the place that the user wrote, if only one of the two is his.
+    const [first, second] = [locate(path.split(".")), locate(other.split("."))];
+    const [where, there] = isUsers(second) && !isUsers(first) ? [second, first] : [first, second];
+    problems.push({
+      where,
+      what: `${path} ${message} ${other}, which cannot be: change one of the two (the other is at ${there})`,
+    });
+  }
   if (problems.length > 0) throw new InputError(problems);
   return { raw, card: schema.parse(raw) };
 }

@@ -35,7 +35,8 @@ export async function* simulateEvents({
   workers,
   batchSize,
 }: Workload): AsyncGenerator<EventBatch> {
-  const pool = new WorkerPool<Task, EventBatch>(worker, plan, workers);
+  const batches = Math.ceil((range.end - range.first) / batchSize);
+  const pool = new WorkerPool<Task, EventBatch>(worker, plan, Math.min(workers, batches));
   const tasks = function* (): Generator<Task> {
     for (let first = range.first; first < range.end; first += batchSize) {
       yield { first, size: Math.min(batchSize, range.end - first) };

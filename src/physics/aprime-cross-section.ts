@@ -61,3 +61,19 @@ function aprimePhotonFlux(mass: number, energy: number, nucleus: Nucleus): numbe
 }
 
 const alphaCubed = alpha * alpha * alpha;
+
+/**
+ * The part of `aprimeCrossSection` with E_A′ above `minimumEnergy`, mm², ε = 1: its share is that of the spectrum. What a
+ * generator or a yield needs that leaves out A′ of little energy.
+ */
+export function aprimeCrossSectionAbove(
+  minimumEnergy: number,
+  mass: number,
+  energy: number,
+  nucleus: Nucleus,
+): number {
+  const all = aprimeSpectrumIntegral(0, 1, mass, energy);
+  if (all === 0) return 0;
+  const above = aprimeSpectrumIntegral(minimumEnergy / energy, 1, mass, energy);
+  return (aprimeCrossSection(mass, energy, nucleus) * above) / all;
+}

@@ -2,7 +2,7 @@ import { electronMass } from "../constants.ts";
 import { incompleteGamma } from "../math/incomplete-gamma.ts";
 import { integrate } from "../math/integrate.ts";
 import { logGamma } from "../math/log-gamma.ts";
-import { aprimeCrossSection, aprimeSpectrumIntegral } from "./aprime-cross-section.ts";
+import { aprimeCrossSectionAbove } from "./aprime-cross-section.ts";
 import type { Nucleus } from "./form-factor.ts";
 
 /**
@@ -39,11 +39,11 @@ export interface YieldConditions {
  * shower is the track length of the primary electron alone: secondary e± add some 10 % above half the beam energy.
  */
 export function aprimeYield(conditions: YieldConditions): number {
-  const { beamEnergy, minimumEnergy, nucleiPerRadiationLength, depth } = conditions;
+  const { mass, beamEnergy, minimumEnergy, nucleus, nucleiPerRadiationLength, depth } = conditions;
   const largestLoss = Math.log(beamEnergy / (minimumEnergy + electronMass));
   if (largestLoss <= 0) return 0;
   const crossSection = (logZ: number) =>
-    crossSectionAbove(conditions, beamEnergy * Math.exp(-Math.exp(logZ)));
+    aprimeCrossSectionAbove(minimumEnergy, mass, beamEnergy * Math.exp(-Math.exp(logZ)), nucleus);
 
   // For z → 0 the density falls only as 1/(z ln² z), which v = -1/ln z makes constant.
   const split = Math.min(0.3, largestLoss);
@@ -53,14 +53,6 @@ export function aprimeYield(conditions: YieldConditions): number {
     integrate(early, 0, -1 / Math.log(split), 1e-6) +
     integrate(late, Math.log(split), Math.log(largestLoss), 1e-6);
   return nucleiPerRadiationLength * trackTimesCrossSection;
-}
-
-/** Cross section in mm² to emit an A′ above the minimum energy from an electron that has `energy` left. */
-function crossSectionAbove({ mass, minimumEnergy, nucleus }: YieldConditions, energy: number): number {
-  const all = aprimeSpectrumIntegral(0, 1, mass, energy);
-  if (all === 0) return 0;
-  const above = aprimeSpectrumIntegral(minimumEnergy / energy, 1, mass, energy);
-  return (aprimeCrossSection(mass, energy, nucleus) * above) / all;
 }
 
 /** z times the density in z, from ln z, which stays finite where z does not: ∫₀^depth z^(bt) e^(-z) / Γ(bt) dt. */

@@ -59,14 +59,32 @@ const orders: readonly (readonly [lower: string, upper: string])[] = [
   ["cuts.missing-energy.above", "cuts.missing-energy.beam"],
 ];
 
-/** Numbers of a card that contradict each other, among those that are good by themselves. */
-export function contradictions(
-  number: (path: string) => number | undefined,
-): { path: string; message: string }[] {
-  return orders.flatMap(([lower, upper]) => {
-    const low = number(lower);
-    const high = number(upper);
-    if (low === undefined || high === undefined || low <= high) return [];
-    return [{ path: lower, message: `exceeds ${upper}, which cannot be: change one of the two` }];
+/** Two lists of a card, by their paths, that belong together term by term. */
+const pairs: readonly (readonly [one: string, other: string])[] = [
+  ["detector.ecal.lateralFractions", "detector.ecal.lateralRadii"],
+  ["detector.hcal.lateralFractions", "detector.hcal.lateralRadii"],
+];
+
+/** Two entries of a card, each good by itself, that cannot both hold. */
+export interface Contradiction {
+  readonly path: string;
+  readonly other: string;
+  /** Reads as "path message other". */
+  readonly message: string;
+}
+
+/** The contradictions among the values of a card; `value` gives undefined for one that is not good by itself. */
+export function contradictions(value: (path: string) => unknown): Contradiction[] {
+  const disordered = orders.filter(([lower, upper]) => {
+    const [low, high] = [value(lower), value(upper)];
+    return typeof low === "number" && typeof high === "number" && low > high;
   });
+  const unequal = pairs.filter(([one, other]) => {
+    const [first, second] = [value(one), value(other)];
+    return Array.isArray(first) && Array.isArray(second) && first.length !== second.length;
+  });
+  return [
+    ...disordered.map(([path, other]) => ({ path, other, message: "exceeds" })),
+    ...unequal.map(([path, other]) => ({ path, other, message: "has another number of terms than" })),
+  ];
 }

@@ -8,6 +8,8 @@ type Tree = { [key: string]: unknown };
 export interface CardText {
   /** What the texts say together, not checked yet. */
   readonly raw: Tree;
+  /** Name of the topmost text: the one that was asked for. */
+  readonly top: string;
   /** Where the node at `path` stands, as "file:line"; for one that is missing, where its parent does. */
   locate(path: readonly PropertyKey[]): string;
 }
@@ -83,6 +85,7 @@ export function layCards(layers: readonly Layer[]): CardText {
   for (const { tree, name } of layers) overlay(raw, tree, name);
   return {
     raw,
+    top: layers[layers.length - 1]!.name,
     locate: (path) => locate(layers, path),
   };
 }

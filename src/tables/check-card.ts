@@ -62,11 +62,8 @@ function knownKeys(schema: z.ZodType<unknown, unknown>, path: Path): string[] {
   return Object.keys((node as { properties?: Record<string, unknown> } | undefined)?.properties ?? {});
 }
 
-/** The numbers of a raw card one by one, as far as each is good by itself, whatever is wrong elsewhere in the card. */
-export function numbersOf(
-  schema: z.ZodType<unknown, unknown>,
-  raw: unknown,
-): (path: string) => number | undefined {
+/** The values of a raw card one by one, as far as each is good by itself, whatever is wrong elsewhere in the card. */
+export function valuesOf(schema: z.ZodType<unknown, unknown>, raw: unknown): (path: string) => unknown {
   return (path) => {
     let part: unknown = schema;
     let node: unknown = raw;
@@ -78,7 +75,7 @@ export function numbersOf(
           : undefined;
     }
     const result = (part as z.ZodType<unknown, unknown> | undefined)?.safeParse(node);
-    return result?.success && typeof result.data === "number" ? result.data : undefined;
+    return result?.success ? result.data : undefined;
   };
 }
 

@@ -2,11 +2,7 @@ import { electronMass } from "../constants.ts";
 import { incompleteGamma } from "../math/incomplete-gamma.ts";
 import { integrate } from "../math/integrate.ts";
 import { interpolator } from "../math/interpolate.ts";
-import {
-  aprimeCrossSection,
-  aprimeSpectrum,
-  aprimeSpectrumIntegral,
-} from "../physics/aprime-cross-section.ts";
+import { aprimeCrossSectionAbove, aprimeSpectrum } from "../physics/aprime-cross-section.ts";
 import { bremsstrahlungShape, electronTrackLength } from "../physics/aprime-yield.ts";
 import type { Nucleus } from "../physics/form-factor.ts";
 import { gamma } from "../random/gamma.ts";
@@ -58,7 +54,7 @@ export function prepareAprimeEmission(model: EmissionModel) {
     (_, k) => Math.log(lowest) + (largestLoss * k) / (nodes - 1),
   );
   const crossSections = logEnergies.map((logEnergy) =>
-    emissionCrossSection(Math.exp(logEnergy), mass, minimumEnergy, nucleus),
+    aprimeCrossSectionAbove(minimumEnergy, mass, Math.exp(logEnergy), nucleus),
   );
   for (let k = 1; k < nodes; k++) {
     if (crossSections[k]! < crossSections[k - 1]!)
@@ -107,19 +103,6 @@ export function prepareAprimeEmission(model: EmissionModel) {
     }
   };
   return { probability, draw };
-}
-
-/** Eq. (9) times the share of the IWW shape with E_A' above the minimum, mm² at epsilon = 1. */
-export function emissionCrossSection(
-  energy: number,
-  mass: number,
-  minimumEnergy: number,
-  nucleus: Nucleus,
-): number {
-  const whole = aprimeSpectrumIntegral(0, 1, mass, energy);
-  if (!(whole > 0)) return 0;
-  const above = aprimeSpectrumIntegral(minimumEnergy / energy, 1, mass, energy);
-  return (aprimeCrossSection(mass, energy, nucleus) * above) / whole;
 }
 
 /**

@@ -2,16 +2,19 @@ import { describe, expect, it } from "vitest";
 import { signal } from "../../generators/signal.ts";
 import { avogadro } from "../../src/constants.ts";
 import { allocate } from "../../src/event/columns.ts";
-import { aprime, electron, photon } from "../../src/event/particle.ts";
+import { aprime, electron } from "../../src/event/particle.ts";
 import { truthColumns, truthOf } from "../../src/event/truth.ts";
 import { aprimeCrossSection } from "../../src/physics/aprime-cross-section.ts";
-import { aprimeYield } from "../../src/physics/aprime-yield.ts";
+import { aprimeYield, bremsstrahlungShape } from "../../src/physics/aprime-yield.ts";
+import { depositedFraction, showerParameters } from "../../src/physics/shower-profile.ts";
+import { gamma } from "../../src/random/gamma.ts";
+import { gaussian } from "../../src/random/gaussian.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
 import type { RunCard } from "../../src/simulation/run-card.ts";
 import { GeV, MeV, pb } from "../../src/units.ts";
 import { prepareOnePart, pulseSum } from "../detector/one-part.ts";
-import { countDeviation, deviation, moments } from "../random/standard-errors.ts";
+import { countDeviation, moments } from "../random/standard-errors.ts";
 import { oneMomentum, shippedCard } from "../shipped-card.ts";
 
 const random = new RandomStream(runKeyFromSeed("signal.test"));
@@ -47,7 +50,7 @@ function expectedYield(minimumEnergy: number, massMeV = 20, beamEnergy = 100 * G
 describe("an event", () => {
   const { event } = prepare();
 
-  it("conserves energy: beam electron = photon + recoil electron + A'", () => {
+  it("conserves energy: beam electron = radiated before + recoil electron + A'", () => {
     let worst = 0;
     let negative = 0;
     for (let number = 0; number < 20_000; number++) {
@@ -61,14 +64,14 @@ describe("an event", () => {
     expect(negative).toBe(0);
   });
 
-  it("is a beam electron that ends at the target, a photon and the recoil electron that start in it, and the A'", () => {
+  it("is a beam electron that ends at the target, what it radiated before, the recoil electron, and the A'", () => {
     for (let number = 0; number < 500; number++) {
       const { particles, columns } = event(number);
       const { kind, z, end } = particles;
       expect(Array.from(kind.subarray(0, particles.count))).toEqual([
         electron,
         electron,
-        photon,
+        electron,
         electron,
         aprime,
       ]);
@@ -78,8 +81,7 @@ describe("an event", () => {
       expect(z[4]).toBe(vertex);
       expect(vertex).toBeGreaterThan(0);
       expect(vertex).toBeLessThanOrEqual(40.6 * 11.08);
-      expect(z[2]!).toBeGreaterThan(0);
-      expect(z[2]!).toBeLessThanOrEqual(vertex);
+      expect(z[2]).toBe(0);
       for (const p of [2, 3, 4]) {
         expect([particles.time[p], particles.origin[p]]).toEqual([0, 0]);
         expect(particles.x[p]).toBeCloseTo(particles.xAt(1, z[p]!), 10);
@@ -95,15 +97,33 @@ describe("an event", () => {
     }
   });
 
-  it("has the photon anywhere between the front face and the vertex", () => {
-    let number = 0;
-    const { mean, variance } = moments(10_000, () => {
-      const { z } = event(number++).particles;
-      return z[2]! / z[3]!;
-    });
-    expect(deviation(mean, 0.5, Math.sqrt(1 / 12 / 10_000))).toBeLessThan(4);
-    expect(deviation(variance, 1 / 12, Math.sqrt(1 / 180 / 10_000))).toBeLessThan(4);
-  });
+  // The rule for what was radiated before the vertex: 6.5 GeV in the preshower for one 100 GeV shower, and for its two parts.
+  it.each([0.25, 1, 3])(
+    "keeps the preshower energy of one shower if nothing is emitted at %s radiation lengths",
+    (depth) => {
+      const { criticalEnergy, effectiveCharge, samplingFrequency, electronToMip, preshowerDepth } = shipped
+        .detector.ecal as Record<string, number>;
+      const medium = {
+        criticalEnergy: criticalEnergy!,
+        chargeNumber: effectiveCharge!,
+        samplingFrequency: samplingFrequency!,
+        eOverMip: electronToMip!,
+      };
+      const shape = { alpha: 0, beta: 0 };
+      const inPreshower = (energy: number, start: number): number => {
+        if (energy < 1 * MeV || start > preshowerDepth!) return 0;
+        showerParameters(energy, medium, gaussian(random), gaussian(random), shape);
+        return energy * depositedFraction(shape.alpha, shape.beta, preshowerDepth! - start);
+      };
+      random.seek(0, 1);
+      const one = moments(20_000, () => inPreshower(100 * GeV, 0));
+      const two = moments(20_000, () => {
+        const left = 100 * GeV * Math.exp(-gamma(bremsstrahlungShape(depth), random));
+        return inPreshower(100 * GeV - left, 0) + inPreshower(left, depth);
+      });
+      expect(Math.abs(two.mean / one.mean - 1)).toBeLessThan(0.07);
+    },
+  );
 });
 
 describe("the weight", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { electronMass } from "../../src/constants.ts";
 import {
   aprimeCrossSection,
+  aprimeCrossSectionAbove,
   aprimeSpectrum,
   aprimeSpectrumIntegral,
   improvedAprimeCrossSection,
@@ -133,5 +134,22 @@ describe("aprimeSpectrum", () => {
     expect(part(0.7, 0.7)).toBe(0);
     expect(part(0, 1e-4)).toBe(0);
     expect(aprimeSpectrumIntegral(0, 1, 1, 0.5)).toBe(0);
+  });
+});
+
+describe("aprimeCrossSectionAbove", () => {
+  const mass = 20 * MeV;
+  const energy = 100 * GeV;
+
+  it("is Eq. (9) without a minimum, and falls to 0 with it", () => {
+    const whole = aprimeCrossSectionAbove(0, mass, energy, lead);
+    expect(whole / aprimeCrossSection(mass, energy, lead)).toBeCloseTo(1, 12);
+    const above = [0, 20, 50, 90, 99.99].map((minimum) =>
+      aprimeCrossSectionAbove(minimum * GeV, mass, energy, lead),
+    );
+    expect(above).toEqual(above.toSorted((a, b) => b - a));
+    expect(above[4]!).toBeGreaterThan(0);
+    expect(aprimeCrossSectionAbove(100 * GeV, mass, energy, lead)).toBe(0);
+    expect(aprimeCrossSectionAbove(0, mass, 10 * MeV, lead)).toBe(0);
   });
 });

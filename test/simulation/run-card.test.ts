@@ -6,7 +6,7 @@ import { loadCard } from "../../src/node/load-card.ts";
 import { pileupAlgorithms } from "../../src/pileup/index.ts";
 import { defineCut } from "../../src/selection/cut.ts";
 import { contradictions, runCardSchema } from "../../src/simulation/run-card.ts";
-import { numbersOf } from "../../src/tables/check-card.ts";
+import { valuesOf } from "../../src/tables/check-card.ts";
 import { energy } from "../../src/tables/quantity.ts";
 
 const schema = runCardSchema(allCuts);
@@ -85,17 +85,16 @@ describe("runCardSchema", () => {
 });
 
 describe("contradictions", () => {
-  const number = numbersOf(schema, raw);
-  const changed = (changes: Record<string, number | undefined>) =>
+  const number = valuesOf(schema, raw);
+  const changed = (changes: Record<string, number | number[] | undefined>) =>
     contradictions((path) => (path in changes ? changes[path] : number(path))).map(
-      ({ path, message }) => `${path} ${message}`,
+      ({ path, message, other }) => `${path} ${message} ${other}`,
     );
-  const exceeds = (lower: string, upper: string) =>
-    `${lower} exceeds ${upper}, which cannot be: change one of the two`;
+  const exceeds = (lower: string, upper: string) => `${lower} exceeds ${upper}`;
 
   test("there is none in the shipped cards", () => {
     for (const run of ["I", "II", "III"])
-      expect(contradictions(numbersOf(schema, loadCard(run, [], schema).raw))).toEqual([]);
+      expect(contradictions(valuesOf(schema, loadCard(run, [], schema).raw))).toEqual([]);
   });
 
   test.each([
@@ -120,6 +119,11 @@ describe("contradictions", () => {
 
   test("equal numbers do not contradict each other", () => {
     expect(changed({ "beam.intensityLow": 4.6e6, "beam.intensityHigh": 4.6e6 })).toEqual([]);
+  });
+
+  test.each(["ecal", "hcal"])("the two lists of the lateral profile of the %s belong together", (part) => {
+    const [fractions, radii] = [`detector.${part}.lateralFractions`, `detector.${part}.lateralRadii`];
+    expect(changed({ [radii!]: [1] })).toEqual([`${fractions} has another number of terms than ${radii}`]);
   });
 
   test("all are told", () => {

@@ -227,6 +227,12 @@ describe("other particles", () => {
     expect(compared).toBeGreaterThan(80);
   });
 
+  it("are the same whatever the process drew before them", () => {
+    const differences = changed(simulator({ process: "electron" })(first, size), whole);
+    for (const name of ["beamRate", "pileupParticles", "nearestPileupTime"])
+      expect(differences).not.toContain(name);
+  });
+
   it("are more at higher intensity: 0.37, 0.67, 0.96 electrons per microsecond in runs I, II, III", () => {
     for (const [run, rate] of [
       ["I", 0.375],

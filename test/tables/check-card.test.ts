@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { findProblems, locateProblems, numbersOf } from "../../src/tables/check-card.ts";
+import { findProblems, locateProblems, valuesOf } from "../../src/tables/check-card.ts";
 import { energy, length, list, plain } from "../../src/tables/quantity.ts";
 import { section } from "../../src/tables/section.ts";
 
@@ -132,9 +132,9 @@ describe("findProblems", () => {
   });
 });
 
-describe("numbersOf", () => {
+describe("valuesOf", () => {
   test("gives the numbers that are good by themselves, in internal units", () => {
-    const number = numbersOf(schema, {
+    const number = valuesOf(schema, {
       beam: { ...good.beam, momentumSpread: { value: 7, ...from } },
       name: 5,
     });
@@ -142,15 +142,17 @@ describe("numbersOf", () => {
     expect(number("beam.momentumSpread")).toBeUndefined();
   });
 
-  test.each(["beam.sizes", "beam", "name", "beam.gone", "gone.too", "beam.momentum.value.deeper"])(
-    "%s is no number",
-    (path) => {
-      expect(numbersOf(schema, good)(path)).toBeUndefined();
-    },
-  );
+  test("gives lists and texts too", () => {
+    expect(valuesOf(schema, good)("beam.sizes")).toBeInstanceOf(Array);
+    expect(valuesOf(schema, good)("name")).toBe(good.name);
+  });
+
+  test.each(["beam.gone", "gone.too", "beam.momentum.value.deeper"])("%s has no value", (path) => {
+    expect(valuesOf(schema, good)(path)).toBeUndefined();
+  });
 
   test.each([undefined, null, 3, "card", []])("there is none in %j", (raw) => {
-    expect(numbersOf(schema, raw)("beam.momentum")).toBeUndefined();
+    expect(valuesOf(schema, raw)("beam.momentum")).toBeUndefined();
   });
 });
 
