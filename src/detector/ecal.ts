@@ -13,6 +13,7 @@ import { section } from "../tables/section.ts";
 import { GeV, MeV, mm, ns } from "../units.ts";
 import { prepareCellShares } from "./cell-shares.ts";
 import { fluctuate } from "./sampling.ts";
+import { prepareShowerShape } from "./shower-shape.ts";
 import type { Subdetector } from "./subdetector.ts";
 
 const side = 6;
@@ -23,7 +24,7 @@ const schema = section(
   {
     cellSize: length("side of a cell", { min: 1 * mm }),
     preshowerDepth: plain("depth of the PS in radiation lengths", { min: 0 }),
-    interactionLength: plain("depth of the whole ECAL in interaction lengths of a pion", {
+    interactionLengths: plain("depth of the whole ECAL in interaction lengths of a pion", {
       min: 0.01,
       max: 100,
     }),
@@ -85,9 +86,16 @@ const columns = {
     unit: "1",
     mayBeAbsent: true,
     about:
-      "chi2 per cell of the 3 x 3 main cells around the hottest against an electron at the track (without one, at the centre of gravity); NaN if all are empty",
+      "squared deviation, over its largest expected variance, of the 3 x 3 main cells around the hottest from an electron at the track (without one, at the centre of gravity), per cell; NaN if all are empty",
   },
 } as const satisfies ColumnSet;
+
+/** How a kind of shower spreads over the cells of the two sections, and fluctuates. */
+interface Profile {
+  readonly preshower: ReturnType<typeof prepareCellShares>;
+  readonly main: ReturnType<typeof prepareCellShares>;
+  readonly term: number;
+}
 
 /**
  * ECAL: an electron or photon becomes one Grindhammer-Peters shower, shared over PS and main section by depth and over the
@@ -114,24 +122,23 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
     const preshowerShares = prepareCellShares(narrow, card.cellSize, side);
     const hadronShares = prepareCellShares([{ fraction: 1, radius: card.hadronRadius }], card.cellSize, side);
     const back = target.depth * target.radiationLength;
-    const interactionLength = target.depth / card.interactionLength; // in radiation lengths
+    const interactionLength = target.depth / card.interactionLengths; // in radiation lengths
 
     const shares = new Float64Array(cells);
     const deposits = new Float64Array(2 * cells); // PS cells, then main cells
     const shower = { alpha: 2, beta: 1 };
     const trigger = { sum: 0, preshower: 0 };
     const read = new Float64Array(2 * cells);
+    const readMain = read.subarray(cells);
+    const showerShape = prepareShowerShape(mainShares, side, { ...card, shareError: card.shapeFloor });
+
+    // Of the event at hand, set by `deposit`.
+    let particles: Particles;
+    let random: RandomStream;
+    let pulses: Pulses;
 
     /** Puts the energies of the two sections into cells around the axis of particle p, with their fluctuations. */
-    function share(
-      particles: Particles,
-      p: number,
-      preshower: number,
-      main: number,
-      profile: { preshower: typeof mainShares; main: typeof mainShares; term: number },
-      random: RandomStream,
-      pulses: Pulses,
-    ): void {
+    function share(p: number, preshower: number, main: number, profile: Profile): void {
       const z = Math.max(0, particles.z[p]!);
       const x = particles.xAt(p, z);
       const y = particles.yAt(p, z);
@@ -146,15 +153,14 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
       }
     }
 
-    const electromagnetic = { preshower: preshowerShares, main: mainShares, term: card.samplingTerm };
-    const hadronic = { preshower: hadronShares, main: hadronShares, term: card.hadronSamplingTerm };
+    const electromagnetic: Profile = {
+      preshower: preshowerShares,
+      main: mainShares,
+      term: card.samplingTerm,
+    };
+    const hadronic: Profile = { preshower: hadronShares, main: hadronShares, term: card.hadronSamplingTerm };
 
-    function showerElectromagnetically(
-      particles: Particles,
-      p: number,
-      random: RandomStream,
-      pulses: Pulses,
-    ): void {
+    function showerElectromagnetically(p: number): void {
       const start = particles.z[p]! > 0 ? particles.z[p]! / target.radiationLength : 0;
       // A photon converts after 9/7 radiation lengths on average; the profile is that of an electron.
       const depth = start + (particles.kind[p] === photon ? (9 / 7) * exponential(random) : 0);
@@ -166,27 +172,19 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
         Math.max(0, card.preshowerDepth - depth),
       );
       const inEcal = depositedFraction(shower.alpha, shower.beta, Math.max(0, target.depth - depth));
-      share(
-        particles,
-        p,
-        total * inPreshower,
-        total * (inEcal - inPreshower),
-        electromagnetic,
-        random,
-        pulses,
-      );
+      share(p, total * inPreshower, total * (inEcal - inPreshower), electromagnetic);
       particles.end[p] = back;
       const leak = total * (1 - inEcal);
       if (leak > 1 * MeV) particles.addFrom(p, back, photon, leak);
     }
 
-    function showerHadronically(particles: Particles, p: number, random: RandomStream, pulses: Pulses): void {
+    function showerHadronically(p: number): void {
       const debris = particles.kind[p] === hadronicDebris;
       const start = particles.z[p]! > 0 ? particles.z[p]! / target.radiationLength : 0;
       const depth = start + (debris ? 0 : interactionLength * exponential(random));
       const total = particles.energy[p]!;
       if (depth >= target.depth) {
-        leaveTrack(particles, p, random, pulses);
+        leaveTrack(p);
         return;
       }
       const upTo = (end: number): number => {
@@ -196,13 +194,13 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
       const inPreshower = upTo(card.preshowerDepth);
       const inEcal = upTo(target.depth);
       const seen = card.hadronResponse * total;
-      share(particles, p, seen * inPreshower, seen * (inEcal - inPreshower), hadronic, random, pulses);
+      share(p, seen * inPreshower, seen * (inEcal - inPreshower), hadronic);
       particles.end[p] = back;
       particles.addFrom(p, back, hadronicDebris, total * (1 - inEcal));
     }
 
     /** A charged particle that only ionises: a MIP in the cell it crosses. */
-    function leaveTrack(particles: Particles, p: number, random: RandomStream, pulses: Pulses): void {
+    function leaveTrack(p: number): void {
       const x = particles.xAt(p, 0);
       const y = particles.yAt(p, 0);
       if (!mainShares.covers(x, y)) return;
@@ -221,7 +219,10 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
           c < cells ? card.preshowerEnergyPerCount : card.energyPerCount,
         ),
       },
-      deposit: ({ particles }, _i, random, pulses) => {
+      deposit: (truth, _i, stream, channelPulses) => {
+        particles = truth.particles;
+        random = stream;
+        pulses = channelPulses;
         const count = particles.count; // what is appended here is behind the ECAL
         for (let p = 0; p < count; p++) {
           const kind = particles.kind[p]!;
@@ -229,14 +230,14 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
           if (!inside && !particles.reaches(p, 0)) continue;
           if (isElectromagnetic(kind)) {
             if (mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) {
-              showerElectromagnetically(particles, p, random, pulses);
+              showerElectromagnetically(p);
             }
           } else if (isHadronic(kind)) {
             if (mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) {
-              showerHadronically(particles, p, random, pulses);
+              showerHadronically(p);
             }
           } else if (isMuon(kind)) {
-            leaveTrack(particles, p, random, pulses);
+            leaveTrack(p);
             particles.end[p] = back;
             particles.addFrom(p, back, kind, Math.max(0.1 * GeV, particles.energy[p]! - card.muonLoss));
           }
@@ -254,7 +255,6 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
         let main = 0;
         let sumX = 0;
         let sumY = 0;
-        let hottest = cells;
         for (let c = 0; c < cells; c++) {
           const value = card.scale * found[c]!;
           read[c] = value >= card.preshowerCellThreshold ? value : 0;
@@ -266,7 +266,6 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
           main += read[c]!;
           sumX += read[c]! * ((c % side) - (side - 1) / 2) * card.cellSize;
           sumY += read[c]! * (Math.floor((c - cells) / side) - (side - 1) / 2) * card.cellSize;
-          if (read[c]! > read[hottest]!) hottest = c;
         }
         events.ecalEnergy[i] = preshower + main;
         events.preshowerEnergy[i] = preshower;
@@ -280,45 +279,8 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
         const trackY = events.trackY[i]!;
         const tracked = mainShares.covers(trackX, trackY);
         events.showerShape[i] =
-          main > 0 ? shapeChi2(tracked ? trackX : x, tracked ? trackY : y, hottest - cells) : Number.NaN;
+          main > 0 ? showerShape(readMain, tracked ? trackX : x, tracked ? trackY : y) : Number.NaN;
       },
     };
-
-    /** Chi2 per cell of the 3 x 3 main cells around `hottest` against the shares expected for an axis at (x, y). */
-    function shapeChi2(x: number, y: number, hottest: number): number {
-      mainShares.shares(x, y, shares);
-      let sum = 0;
-      let expected = 0;
-      for (let k = 0; k < 9; k++) {
-        const c = neighbour(hottest, k);
-        if (c < 0) continue;
-        sum += read[cells + c]!;
-        expected += shares[c]!;
-      }
-      if (expected <= 0) return Number.POSITIVE_INFINITY;
-      let chi2 = 0;
-      let used = 0;
-      for (let k = 0; k < 9; k++) {
-        const c = neighbour(hottest, k);
-        if (c < 0) continue;
-        const predicted = (sum * shares[c]!) / expected;
-        const difference = read[cells + c]! - predicted;
-        const floor = card.shapeFloor * sum;
-        const variance =
-          card.samplingTerm * card.samplingTerm * predicted +
-          card.cellThreshold * card.cellThreshold +
-          floor * floor;
-        chi2 += (difference * difference) / variance;
-        used++;
-      }
-      return chi2 / used;
-    }
   },
 };
-
-/** Cell k = 0..8 of the 3 x 3 around `centre`, or -1 outside the matrix. */
-function neighbour(centre: number, k: number): number {
-  const column = (centre % side) + (k % 3) - 1;
-  const row = Math.floor(centre / side) + Math.floor(k / 3) - 1;
-  return column < 0 || column >= side || row < 0 || row >= side ? -1 : row * side + column;
-}

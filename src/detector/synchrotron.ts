@@ -79,12 +79,13 @@ export const synchrotron: Subdetector<typeof columns, z.output<typeof schema>> =
     const photons = meanPhotonNumber(gamma, bend) * synchrotronSurvival(leastRelativeEnergy);
     const nominalCritical = criticalEnergy(gamma, radius);
     const logRelativeEnergy = prepareLogRelativeEnergy();
-    const middle = magnets.exit - magnets.length / 2;
     return {
       readout: { kind: "gate", channels: counters, gate: card.gate, noise: card.noise },
       deposit: ({ particles }, _i, random, pulses) => {
         for (let p = 0; p < particles.count; p++) {
-          if (particles.kind[p] !== electron || particles.z[p] !== middle) continue;
+          // What comes out of the magnets carries on the way of what went in.
+          if (particles.kind[p] !== electron || particles.parent[p]! < 0) continue;
+          if (!particles.reaches(p, card.position)) continue;
           const relative = particles.energy[p]! / beam.momentum;
           const critical = nominalCritical * relative * relative;
           const photonsPerCounter = photons * Math.min(1 / counters, (card.counterWidth / fan) * relative);

@@ -65,10 +65,8 @@ export const tracker: Subdetector<typeof columns, z.output<typeof schema>> = {
           const time = particles.time[p]!;
           if (Math.abs(time) > card.timeWindow / 2) continue;
           if (!isCharged(particles.kind[p]!) || !particles.reaches(p, card.downstream)) continue;
-          // The same particle before the magnets is the one just before it in the list.
-          const before = particles.reaches(p, card.upstream) ? p : p - 1;
-          if (before < 0 || particles.origin[before] !== particles.origin[p]) continue;
-          if (!particles.reaches(before, card.upstream)) continue;
+          const before = particles.reaches(p, card.upstream) ? p : particles.parent[p]!;
+          if (before < 0 || !particles.reaches(before, card.upstream)) continue;
           if (Math.abs(particles.xAt(before, card.upstream)) > card.size) continue;
           if (Math.abs(particles.yAt(before, card.upstream)) > card.size) continue;
           if (Math.abs(particles.xAt(p, card.downstream)) > card.size) continue;

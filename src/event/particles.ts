@@ -18,6 +18,8 @@ export class Particles {
   time: Float64Array;
   /** Which beam particle it comes from: 0 the one that triggers, 1 and up the others in the readout window. */
   origin: Int32Array;
+  /** The particle whose way or whose energy it carries on, by index; -1 for one that begins a way. */
+  parent: Int32Array;
   /** z at which it is replaced by its products; infinite if it is not. */
   end: Float64Array;
 
@@ -31,6 +33,7 @@ export class Particles {
     this.angleY = new Float64Array(capacity);
     this.time = new Float64Array(capacity);
     this.origin = new Int32Array(capacity);
+    this.parent = new Int32Array(capacity);
     this.end = new Float64Array(capacity);
   }
 
@@ -51,6 +54,7 @@ export class Particles {
     this.angleY[p] = 0;
     this.time[p] = 0;
     this.origin[p] = 0;
+    this.parent[p] = -1;
     this.end[p] = Number.POSITIVE_INFINITY;
     return p;
   }
@@ -65,6 +69,7 @@ export class Particles {
     this.angleY[p] = this.angleY[parent]!;
     this.time[p] = this.time[parent]!;
     this.origin[p] = this.origin[parent]!;
+    this.parent[p] = parent;
     return p;
   }
 
@@ -93,8 +98,9 @@ export class Particles {
     grown.angleY.set(this.angleY);
     grown.time.set(this.time);
     grown.origin.set(this.origin);
+    grown.parent.set(this.parent);
     grown.end.set(this.end);
-    const { kind, energy, x, y, z, angleX, angleY, time, origin, end } = grown;
-    Object.assign(this, { kind, energy, x, y, z, angleX, angleY, time, origin, end });
+    const { kind, energy, x, y, z, angleX, angleY, time, origin, parent, end } = grown;
+    Object.assign(this, { kind, energy, x, y, z, angleX, angleY, time, origin, parent, end });
   }
 }

@@ -7,7 +7,7 @@ import { truthOf } from "../event/truth.ts";
 import { pileupAlgorithms } from "../pileup/index.ts";
 import { prepareOverlay } from "../pileup/overlay.ts";
 import { purpose } from "../random/purpose.ts";
-import type { RunKey } from "../random/run-key.ts";
+import { type RunKey, runKeyText } from "../random/run-key.ts";
 import { RandomStream } from "../random/stream.ts";
 import type { PreparedGenerator } from "./generator.ts";
 import { prepareReadOut } from "./read-out.ts";
@@ -55,20 +55,21 @@ export function prepareSimulation(
         part.measure(readOut(pulses, random.seek(event, reading)), i, batch.columns);
       }
     }
-    checkColumns(batch, first);
+    checkColumns(batch, first, key);
     return batch;
   };
 }
 
-/** Finds a column that holds NaN where it may not: a bug of ours, told with what re-creates it. */
-function checkColumns({ columns, size }: EventBatch, first: number): void {
+/** Finds a column that holds what it may not: a bug of ours, told with what re-creates it. */
+function checkColumns({ columns, size }: EventBatch, first: number, key: RunKey): void {
   for (const [name, column] of Object.entries(eventColumns)) {
-    if ("mayBeAbsent" in column && column.mayBeAbsent) continue;
+    const mayBeAbsent = "mayBeAbsent" in column && column.mayBeAbsent;
     const values = columns[name as keyof typeof columns];
     for (let k = 0; k < values.length; k++) {
-      if (Number.isNaN(values[k]!)) {
-        throw new Error(`${name} is NaN at event ${first + Math.floor((k * size) / values.length)}`);
-      }
+      const value = values[k]!;
+      if (Number.isFinite(value) || (mayBeAbsent && Number.isNaN(value))) continue;
+      const event = first + Math.floor((k * size) / values.length);
+      throw new Error(`${name} is ${value} at event ${event} of run key ${runKeyText(key)}`);
     }
   }
 }

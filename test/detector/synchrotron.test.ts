@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { electron, muon, pion } from "../../src/event/particle.ts";
+import type { Particles } from "../../src/event/particles.ts";
 import { synchrotronSurvival } from "../../src/physics/synchrotron-radiation.ts";
 import { GeV, MeV, mm, ns } from "../../src/units.ts";
 import { countDeviation, deviation } from "../random/standard-errors.ts";
@@ -7,6 +8,14 @@ import { shippedCard } from "../shipped-card.ts";
 import { prepareOnePart } from "./one-part.ts";
 
 const middle = -17.6e3 * mm;
+
+/** A particle that comes out of the magnets. */
+function fromMagnets(particles: Particles, kind: number, energy: number): number {
+  const before = particles.add(kind, energy);
+  particles.z[before] = -30e3 * mm;
+  particles.end[before] = middle;
+  return particles.addFrom(before, middle, kind, energy);
+}
 const counters = [0, 1, 2];
 /** Every photon is absorbed and measured exactly. */
 const ideal = [
@@ -25,8 +34,7 @@ function energies(
 ): number[][] {
   return Array.from({ length: count }, (_, event) => {
     part.see(event, (particles) => {
-      const p = particles.add(electron, energy);
-      particles.z[p] = middle;
+      const p = fromMagnets(particles, electron, energy);
       particles.time[p] = time;
     });
     return counters.map((c) => part.columns.srdEnergy[c]!);
@@ -142,7 +150,7 @@ describe("the counters", () => {
 
   it("see nothing of muons, pions and electrons that did not pass the magnets", () => {
     shipped.deposit(1, (particles) => {
-      for (const kind of [muon, pion]) particles.z[particles.add(kind, 100 * GeV)] = middle;
+      for (const kind of [muon, pion]) fromMagnets(particles, kind, 100 * GeV);
       particles.add(electron, 100 * GeV);
       particles.z[particles.add(electron, 100 * GeV)] = -30e3 * mm;
     });
