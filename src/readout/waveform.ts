@@ -29,38 +29,65 @@ export function prepareWaveforms(msadc: Msadc, pulse: PulseShape, energyPerCount
     (_, k) => ((k % samples) % 2 === 0 ? msadc.pedestalEven : msadc.pedestalOdd) + 0.5,
   );
   const largest = (1 << msadc.bits) - 1;
+  const rows = byPhase(pulse);
   const waveforms: Waveforms = { channels, samples, counts: new Int16Array(size), start: 0 };
 
   return (pulses: Pulses, random: RandomStream): Waveforms => {
     waveforms.start = -(peakSample + random.uniform() - 0.5) * samplingPeriod;
     fillNoise(random, analog, size, noise);
-    addPulses(analog, waveforms, { pulses, energyPerCount, pulse });
+    addPulses(analog, waveforms, { pulses, energyPerCount, pulse, rows });
     digitise(analog, baseline, waveforms.counts, largest);
     return waveforms;
   };
 }
 
-/** Adds every pulse to the samples of its channel, interpolating in the table of the pulse's shape. */
+/** The table of a pulse by phase: in each row, one phase after the other, the heights one sampling period apart. */
+interface Rows {
+  readonly heights: Float64Array;
+  readonly length: number;
+}
+
+/** One row more than there are phases, so that the next phase of every one is a row. */
+function byPhase({ heights, stepsPerSample }: PulseShape): Rows {
+  const length = Math.floor((heights.length - 2) / stepsPerSample) + 1;
+  const rows = new Float64Array((stepsPerSample + 1) * length);
+  for (let phase = 0; phase <= stepsPerSample; phase++) {
+    for (let k = 0; k < length; k++) rows[phase * length + k] = heights[phase + k * stepsPerSample] ?? 0;
+  }
+  return { heights: rows, length };
+}
+
+/** Adds every pulse to the samples of its channel, interpolating between two rows of the table. */
 function addPulses(
   analog: Float64Array,
   { samples, start }: Waveforms,
-  { pulses, energyPerCount, pulse }: { pulses: Pulses; energyPerCount: Float64Array; pulse: PulseShape },
+  {
+    pulses,
+    energyPerCount,
+    pulse,
+    rows,
+  }: { pulses: Pulses; energyPerCount: Float64Array; pulse: PulseShape; rows: Rows },
 ): void {
-  const { heights, first, stepsPerSample, step } = pulse;
+  const { first, stepsPerSample, step } = pulse;
+  const { heights, length } = rows;
   const { channel, time, energy, count } = pulses;
-  const lastStep = heights.length - 1;
   for (let p = 0; p < count; p++) {
     const c = channel[p]!;
     const amplitude = energy[p]! / energyPerCount[c]!;
     // Position of sample 0 in the table; each further sample is `stepsPerSample` on.
     const position = (start - time[p]! - first) / step;
-    let k = position >= 0 ? 0 : Math.ceil(-position / stepsPerSample);
-    const exact = position + k * stepsPerSample;
-    let at = Math.floor(exact);
-    const upper = amplitude * (exact - at);
+    const from = position >= 0 ? 0 : Math.ceil(-position / stepsPerSample);
+    const exact = position + from * stepsPerSample;
+    const whole = Math.floor(exact);
+    const upper = amplitude * (exact - whole);
     const lower = amplitude - upper;
-    for (const base = c * samples; k < samples && at < lastStep; k++, at += stepsPerSample) {
-      analog[base + k]! += lower * heights[at]! + upper * heights[at + 1]!;
+    const k = Math.floor(whole / stepsPerSample);
+    const here = (whole - k * stepsPerSample) * length + k;
+    const next = here + length;
+    const base = c * samples + from;
+    const end = Math.min(samples - from, length - k);
+    for (let j = 0; j < end; j++) {
+      analog[base + j]! += lower * heights[here + j]! + upper * heights[next + j]!;
     }
   }
 }
