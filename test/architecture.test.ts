@@ -50,12 +50,6 @@ const floors: Readonly<Record<string, number>> = {
   src: 0,
 };
 
-/** Imports that the floors do not allow and that stay, each with its reason. */
-const allowedImports: Readonly<Record<string, string>> = {
-  "src/simulation/run-card.ts → src/selection/cut.ts":
-    "a type: the schema of a whole card holds the sections of the cuts, which it is given",
-};
-
 /** Files with functions that have no test file of their own, each with the reason. */
 const command = "a command: test/scripts/cli.test.ts runs it built, as a user does";
 const ofCommands = "flags, checks and words of the commands: by test/scripts/cli.test.ts";
@@ -74,7 +68,6 @@ const untested: Readonly<Record<string, string>> = {
     "files and findings of run and select: test/scripts/cli.test.ts; counted anew by test/interop",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts",
-  "scripts/progress.ts": "shows how far a run has come, decides nothing",
 };
 
 /** The folders that the browser could run: no clock, no environment, no chance but the event's stream. */
@@ -112,7 +105,7 @@ describe("floors", () => {
     expect(found.length, "imports are found at all").toBeGreaterThan(100);
     const wrong = found.flatMap(({ file, target }) => {
       const [from, to] = [dirname(file), dirname(target)];
-      if (from === to || `${file} → ${target}` in allowedImports) return [];
+      if (from === to) return [];
       const [floor, other] = [floors[from], floors[to]];
       if (floor === undefined) return []; // told above
       if (other === undefined) return [`${file} imports ${target}, which is on no floor: nothing may use it`];
@@ -124,12 +117,6 @@ describe("floors", () => {
       return [`${file} imports ${target}: ${way}; move the code down, or hand it in as an argument`];
     });
     nothingWrong(wrong);
-  });
-
-  test("the exceptions are still needed", () => {
-    const all = new Set(found.map(({ file, target }) => `${file} → ${target}`));
-    const stale = Object.keys(allowedImports).filter((edge) => !all.has(edge));
-    nothingWrong(stale.map((edge) => `${edge} is imported no more: take it out of allowedImports`));
   });
 
   test("generators know no part of the detector", () => {

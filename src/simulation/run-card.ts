@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { subdetectors } from "../detector/index.ts";
 import { pileupAlgorithms } from "../pileup/index.ts";
-import type { Cut } from "../selection/cut.ts";
 import { commonSections, type Setup } from "../tables/run-card.ts";
 
 /** A run card, parsed: numbers in internal units. */
@@ -16,8 +15,14 @@ export interface RunCard extends Setup {
   readonly cuts: Readonly<Record<string, unknown>>;
 }
 
+/** What the schema of a card needs of a cut. */
+interface Criterion {
+  readonly name: string;
+  readonly schema: z.ZodType<unknown, unknown>;
+}
+
 /** The schema of a whole run card: what the parts, algorithms and `cuts` ask for, each in its own words. */
-export function runCardSchema(cuts: readonly Cut[]): z.ZodType<RunCard, unknown> {
+export function runCardSchema(cuts: readonly Criterion[]): z.ZodType<RunCard, unknown> {
   const byName = (all: readonly { name: string; schema: z.ZodType<unknown, unknown> }[]) =>
     Object.fromEntries(all.map(({ name, schema }) => [name, schema]));
   return z.strictObject({
@@ -38,7 +43,7 @@ export function runCardSchema(cuts: readonly Cut[]): z.ZodType<RunCard, unknown>
 }
 
 /** Cuts without a number have no section. */
-function hasThresholds({ schema }: Cut): boolean {
+function hasThresholds({ schema }: Criterion): boolean {
   return !schema.safeParse({}).success;
 }
 
