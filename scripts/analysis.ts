@@ -11,14 +11,20 @@ import { prepareSelector } from "../src/selection/selector.ts";
 import { prepareSignalEfficiency } from "../src/selection/signal-efficiency.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { fill2D, histogram2D } from "../src/statistics/histogram.ts";
+import { setSource } from "../src/tables/card-text.ts";
+import { type Entry, isEntry } from "../src/tables/section.ts";
 import { type Comparison, compareWithTable2 } from "./compare-table-2.ts";
-import { cutflowTable } from "./report.ts";
+import { version } from "./record-events.ts";
+import { cutflowTable, weighted } from "./report.ts";
 
 /** What a selection is run on, for the titles and for the number of events it stands for. */
 export interface Subject {
   readonly process: string;
   readonly options: Readonly<Record<string, string>>;
   readonly card: RunCard;
+  /** The same card as it was read, with units, sources and statuses. */
+  readonly raw: Readonly<Record<string, unknown>>;
+  readonly seed: string;
   readonly selection: Selection;
   /** To scale the expected number of events, if the user asked for it. */
   readonly epsilon: number | undefined;
@@ -30,6 +36,12 @@ export interface Findings {
   readonly run: string;
   readonly process: string;
   readonly options: Readonly<Record<string, string>>;
+  readonly seed: string;
+  readonly version: string;
+  /** What --set changed in the run card, as path = value. */
+  readonly changed: readonly string[];
+  /** Thresholds of the cuts of the selection that have any, as "above 50 GeV". */
+  readonly thresholds: Readonly<Record<string, string>>;
   readonly events: number;
   readonly sumWeights: number;
   /** Weight that passes per electron on target, at epsilon = 1. */
@@ -45,7 +57,8 @@ const bins = 120;
 
 /** Applies a selection to batches as they come, and writes what it found to a folder. */
 export function prepareAnalysis(subject: Subject) {
-  const { card, selection, process, options, epsilon } = subject;
+  const { card, raw, seed, selection, process, options, epsilon } = subject;
+  const changed = setOnCommandLine(raw);
   const selector = prepareSelector(selection.cuts, card.cuts);
   const box = {
     ecalMaximum: numberOf(card, "missing-energy", "beam") - numberOf(card, "missing-energy", "above"),
@@ -89,6 +102,10 @@ export function prepareAnalysis(subject: Subject) {
         run: card.name,
         process,
         options,
+        seed,
+        version: version(),
+        changed,
+        thresholds: thresholdsOf(raw, selector.names),
         events: flow.events,
         sumWeights: flow.sumWeights,
         passedPerElectron,
@@ -97,7 +114,7 @@ export function prepareAnalysis(subject: Subject) {
           expectedInRun: passedPerElectron * epsilon * epsilon * card.exposure.electronsOnTarget,
         }),
         cuts: flow.rows,
-        ...(signal && { tableII: await compareWithTable2(signal.result()) }),
+        ...(signal && { tableII: await compareWithTable2(signal.result(), departures(card, changed)) }),
       };
     },
 
@@ -110,8 +127,8 @@ export function prepareAnalysis(subject: Subject) {
           box: { ...box, label: "signal box" },
           title: `${card.name}: ${process}`,
           subtitle: [
-            ...Object.entries(options).map((option) => option.join(" ")),
-            "all cuts but those of the signal box",
+            ...(options.mass === undefined ? [] : [`mass ${options.mass}`]),
+            `selection ${selection.name}, all cuts but those of the signal box`,
           ].join(", "),
         }),
       );
@@ -136,18 +153,55 @@ function numberOf(card: RunCard, cut: string, threshold: string): number {
   return (card.cuts[cut] as Record<string, number>)[threshold]!;
 }
 
+/** Why a run is not the one of Table II; empty if it is. */
+function departures(card: RunCard, changed: readonly string[]): string[] {
+  return [...(card.name === "2016 run III" ? [] : [`this is ${card.name}`]), ...changed];
+}
+
+/** The entries of a raw card that --set changed, as "path = value". */
+function setOnCommandLine(node: unknown, path: readonly string[] = []): string[] {
+  if (typeof node !== "object" || node === null) return [];
+  if (isEntry(node)) return node.source === setSource ? [`${path.join(".")} = ${String(node.value)}`] : [];
+  return Object.entries(node).flatMap(([key, child]) => setOnCommandLine(child, [...path, key]));
+}
+
+function thresholdsOf(
+  raw: Readonly<Record<string, unknown>>,
+  cuts: readonly string[],
+): Record<string, string> {
+  const sections = raw.cuts as Record<string, Record<string, Entry>>;
+  return Object.fromEntries(
+    cuts
+      .filter((cut) => cut in sections)
+      .map((cut) => [
+        cut,
+        Object.entries(sections[cut]!)
+          .map(([name, { value }]) => `${name} ${String(value)}`)
+          .join(", "),
+      ]),
+  );
+}
+
 function bitsOf(names: readonly string[], some: readonly string[]): number {
   return names.reduce((bits, name, k) => (some.includes(name) ? bits | (1 << k) : bits), 0);
 }
 
 function cutflowMarkdown(findings: Findings, flow: Cutflow): string {
   const title = `# ${findings.run}, ${findings.process}: selection ${findings.selection}`;
-  const intervals = "Intervals hold 68.27 % (Clopper-Pearson, with effective counts for weights).";
+  const options = Object.entries(findings.options).map((option) => option.join(" "));
+  const made = [...options, `seed ${findings.seed}`, `aprime ${findings.version}`, ...findings.changed].join(
+    "; ",
+  );
+  const thresholds = Object.entries(findings.thresholds)
+    .map(([cut, text]) => `${cut}: ${text}`)
+    .join("; ");
   const tableII =
     findings.tableII === undefined
       ? []
       : ["## Beside Table II", findings.tableII.table, findings.tableII.note];
-  return [title, cutflowTable(flow, true), intervals, ...tableII].join("\n\n");
+  return [title, made, cutflowTable(flow, true), weighted, `Thresholds: ${thresholds}.`, ...tableII].join(
+    "\n\n",
+  );
 }
 
 async function cutflowCsv(flow: Cutflow): Promise<string> {

@@ -47,7 +47,8 @@ const parser = yargs(hideBin(process.argv))
 // A pipe whose reader has gone (aprime inspect ... | head) is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  process.stderr.write(`aprime: stdout cannot be written: ${error.message}\n`);
+  process.exit(2);
 });
 
 try {

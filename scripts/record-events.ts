@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type EventBatch, eventColumns } from "../src/detector/events.ts";
 import type { ColumnSet } from "../src/event/columns.ts";
@@ -49,9 +49,12 @@ export function refuseExisting(files: readonly string[], force: boolean): void {
 export async function recordEvents(run: PlannedRun, recording: Recording): Promise<Recorded> {
   const { file, force } = recording;
   refuseExisting([file], force);
-  mkdirSync(dirname(file), { recursive: true });
+  const made = mkdirSync(dirname(file), { recursive: true });
   const start = performance.now();
-  const events = await interruptible((signal) => writeEvents(run, recording, signal));
+  const events = await interruptible((signal) => writeEvents(run, recording, signal)).catch((error) => {
+    if (made !== undefined) rmdirSync(dirname(file)); // made for this, and empty again
+    throw error;
+  });
   const seconds = (performance.now() - start) / 1000;
   return {
     file,

@@ -27,3 +27,7 @@ export function cutflowTable(flow: Cutflow, full: boolean): string {
   const first = ["all", String(flow.events), "", "100", ...(full ? ["", ""] : [])];
   return markdownTable([full ? [...head, ...more] : head, first, ...rows], { align });
 }
+
+/** What stands below every cut flow. */
+export const weighted =
+  "Events are counted, percentages are of their weight; intervals hold 68.27 % (Clopper-Pearson, effective counts for weights).";

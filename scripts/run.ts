@@ -55,6 +55,8 @@ export const run: CommandModule<object, Flags> = {
       process: plan.process,
       options: plan.options,
       card,
+      raw: plan.card,
+      seed: plan.seed,
       selection: selection!,
       epsilon,
     });

@@ -103,6 +103,8 @@ async function selectEvents(source: EventFile, request: Request): Promise<void> 
     process: String(source.metadata.process),
     options: source.metadata.options as Record<string, string>,
     card,
+    raw,
+    seed: String(source.metadata.seed),
     selection,
     epsilon,
   });

@@ -2,7 +2,7 @@ import type { Argv } from "yargs";
 import { type Selection, selections } from "../cuts/index.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import type { Findings } from "./analysis.ts";
-import { cutflowTable } from "./report.ts";
+import { cutflowTable, weighted } from "./report.ts";
 import { say } from "./speak.ts";
 
 /** What a selection writes beside the event file. */
@@ -60,15 +60,18 @@ export function sayFindings(findings: Findings, json: boolean): void {
     tableII,
     epsilon,
     expectedInRun,
+    changed,
   } = findings;
   const wide = (process.stdout.columns ?? 80) >= 120;
   say(`\n${run}, ${name}: selection ${selection}\n`, json);
+  if (changed.length > 0) say(`with ${changed.join(", ")}\n`, json);
   say(cutflowTable({ events, sumWeights, rows: cuts }, wide), json);
+  say(`\n${weighted}`, json);
   if (tableII !== undefined)
     say(`\nBeside Table II of the paper:\n\n${tableII.table}\n\n${tableII.note}`, json);
   if (expectedInRun !== undefined) {
     say(
-      `\nExpected in the exposure of the run at epsilon = ${epsilon}: ${expectedInRun.toPrecision(4)} events`,
+      `\nExpected in the exposure of the run at epsilon = ${epsilon}: ${expectedInRun.toPrecision(4)} events, with the cross section of Eq. (9); the exact one is smaller at high masses (Eq. 12)`,
       json,
     );
   }

@@ -129,6 +129,9 @@ function isTree(node: unknown): node is Tree {
   return typeof node === "object" && node !== null && !Array.isArray(node);
 }
 
+/** The source of an entry that `setValue` changed. */
+export const setSource = "--set on the command line";
+
 /**
  * Sets the value at a dotted path, as `--set beam.intensityMean=3e6` does. Returns what is wrong, if anything.
  */
@@ -155,7 +158,7 @@ export function setValue(raw: Tree, assignment: string): string | undefined {
   const below = parent[last];
   if (isEntry(below)) {
     const list = Array.isArray(below.value) ? value.split(",").map((text) => text.trim()) : value;
-    parent[last] = { value: list, status: "assumed", source: "--set on the command line" };
+    parent[last] = { value: list, status: "assumed", source: setSource };
   } else if (isTree(below))
     return `"${path.join(".")}" is a section, not a number; it has ${listKeys(below)}`;
   else parent[last] = value;
