@@ -1,15 +1,16 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Selection, signalFactors } from "../cuts/index.ts";
+import { allCuts, type Selection, signalFactors } from "../cuts/index.ts";
 import type { EventBatch } from "../src/detector/events.ts";
 import { energyPlaneFigure } from "../src/figures/energy-plane.ts";
 import { drawPng, drawSvg } from "../src/node/draw.ts";
 import type { Rows } from "../src/node/event-file.ts";
+import { loadCard } from "../src/node/load-card.ts";
 import { tableText } from "../src/node/write-table.ts";
 import type { Cutflow } from "../src/selection/cutflow.ts";
 import { prepareSelector } from "../src/selection/selector.ts";
 import { prepareSignalEfficiency } from "../src/selection/signal-efficiency.ts";
-import type { RunCard } from "../src/simulation/run-card.ts";
+import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
 import { fill2D, histogram2D } from "../src/statistics/histogram.ts";
 import { setSource } from "../src/tables/card-text.ts";
 import { type Entry, isEntry } from "../src/tables/section.ts";
@@ -58,7 +59,9 @@ const bins = 120;
 /** Applies a selection to batches as they come, and writes what it found to a folder. */
 export function prepareAnalysis(subject: Subject) {
   const { card, raw, seed, selection, process, options, epsilon } = subject;
-  const changed = setOnCommandLine(raw);
+  const changed = entriesOf(raw)
+    .filter(([, { source }]) => source === setSource)
+    .map(([path, { value }]) => `${path} = ${String(value)}`);
   const selector = prepareSelector(selection.cuts, card.cuts);
   const box = {
     ecalMaximum: numberOf(card, "missing-energy", "beam") - numberOf(card, "missing-energy", "above"),
@@ -114,7 +117,7 @@ export function prepareAnalysis(subject: Subject) {
           expectedInRun: passedPerElectron * epsilon * epsilon * card.exposure.electronsOnTarget,
         }),
         cuts: flow.rows,
-        ...(signal && { tableII: await compareWithTable2(signal.result(), departures(card, changed)) }),
+        ...(signal && { tableII: await compareWithTable2(signal.result(), departuresFromRunIII(raw)) }),
       };
     },
 
@@ -153,16 +156,20 @@ function numberOf(card: RunCard, cut: string, threshold: string): number {
   return (card.cuts[cut] as Record<string, number>)[threshold]!;
 }
 
-/** Why a run is not the one of Table II; empty if it is. */
-function departures(card: RunCard, changed: readonly string[]): string[] {
-  return [...(card.name === "2016 run III" ? [] : [`this is ${card.name}`]), ...changed];
+/** The entries of a raw card by their dotted paths. */
+function entriesOf(node: unknown, path: readonly string[] = []): [path: string, entry: Entry][] {
+  if (typeof node !== "object" || node === null) return [];
+  if (isEntry(node)) return [[path.join("."), node]];
+  return Object.entries(node).flatMap(([key, child]) => entriesOf(child, [...path, key]));
 }
 
-/** The entries of a raw card that --set changed, as "path = value". */
-function setOnCommandLine(node: unknown, path: readonly string[] = []): string[] {
-  if (typeof node !== "object" || node === null) return [];
-  if (isEntry(node)) return node.source === setSource ? [`${path.join(".")} = ${String(node.value)}`] : [];
-  return Object.entries(node).flatMap(([key, child]) => setOnCommandLine(child, [...path, key]));
+/** Where a raw card differs from that of run III, to which Table II belongs, as "path = value". */
+function departuresFromRunIII(raw: Subject["raw"]): string[] {
+  const text = ({ value }: Entry): string => String(value).replaceAll(" ", "");
+  const runIII = new Map(entriesOf(loadCard("III", [], runCardSchema(allCuts)).raw));
+  return entriesOf(raw)
+    .filter(([path, entry]) => text(entry) !== text(runIII.get(path)!))
+    .map(([path, { value }]) => `${path} = ${String(value)}`);
 }
 
 function thresholdsOf(

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type EventBatch, eventColumns } from "../src/detector/events.ts";
 import type { ColumnSet } from "../src/event/columns.ts";
@@ -26,7 +26,6 @@ export interface Recorded {
 /** Where a file goes, and how the way there is told. */
 export interface Recording {
   readonly file: string;
-  readonly force: boolean;
   readonly quiet: boolean;
   /** Columns beyond those of the simulation, and what makes them. */
   readonly extra?: { readonly columns: ColumnSet; take(batch: EventBatch): Rows; metadata(): FileMetadata };
@@ -47,12 +46,12 @@ export function refuseExisting(files: readonly string[], force: boolean): void {
 
 /** Simulates a planned run into an event file: whole, or not there at all. Ctrl-C ends it early, with nothing left behind. */
 export async function recordEvents(run: PlannedRun, recording: Recording): Promise<Recorded> {
-  const { file, force } = recording;
-  refuseExisting([file], force);
-  const made = mkdirSync(dirname(file), { recursive: true });
+  const { file } = recording;
+  const folder = dirname(file);
+  const made = mkdirSync(folder, { recursive: true });
   const start = performance.now();
   const events = await interruptible((signal) => writeEvents(run, recording, signal)).catch((error) => {
-    if (made !== undefined) rmdirSync(dirname(file)); // made for this, and empty again
+    if (made !== undefined && readdirSync(folder).length === 0) rmdirSync(folder);
     throw error;
   });
   const seconds = (performance.now() - start) / 1000;

@@ -62,7 +62,6 @@ export const run: CommandModule<object, Flags> = {
     });
     const recorded = await recordEvents(planned!, {
       file,
-      force: true,
       quiet: flags.quiet,
       extra: { columns: selectionColumns, take: analysis.take, metadata: analysis.metadata },
     });

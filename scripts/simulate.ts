@@ -36,7 +36,7 @@ export const simulate: CommandModule<object, Flags> = {
     if (!toScreen) checks.take(() => refuseExisting([file], force));
     checks.done();
     if (toScreen) return printEvent(run!, flags.json);
-    const recorded = await recordEvents(run!, { file, force, quiet });
+    const recorded = await recordEvents(run!, { file, quiet });
     if (flags.json) print(recorded);
     say(summary(recorded), flags.json);
   },

@@ -48,6 +48,10 @@ export function prepareCellShares(components: readonly LateralComponent[], pitch
   /** Whether (x, y) is on the face of the matrix. */
   const covers = (x: number, y: number): boolean => Math.abs(x) < half && Math.abs(y) < half;
 
+  /** The cell that (x, y), which must be on the face, is in. */
+  const cellAt = (x: number, y: number): number =>
+    Math.floor(y / pitch + side / 2) * side + Math.floor(x / pitch + side / 2);
+
   /** Writes the side² shares of a shower whose axis hits (x, y), which must be on the face. */
   const shares = (x: number, y: number, out: Float64Array): void => {
     const columnAt = (x + half) / pitch;
@@ -77,5 +81,5 @@ export function prepareCellShares(components: readonly LateralComponent[], pitch
       }
     }
   };
-  return { covers, shares };
+  return { covers, cellAt, shares };
 }

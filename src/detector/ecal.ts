@@ -204,7 +204,7 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
       const x = particles.xAt(p, 0);
       const y = particles.yAt(p, 0);
       if (!mainShares.covers(x, y)) return;
-      const cell = Math.floor(y / card.cellSize + side / 2) * side + Math.floor(x / card.cellSize + side / 2);
+      const cell = mainShares.cellAt(x, y);
       deposits[0] = card.muonPreshower;
       deposits[1] = card.muonMain;
       fluctuate(deposits, 2, card.samplingTerm, random);

@@ -118,8 +118,7 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
         const part = Math.min(1, left / card.muonLoss);
         left -= card.muonLoss;
         if (!lateral.covers(x, y)) continue;
-        const cell =
-          Math.floor(y / card.cellSize + side / 2) * side + Math.floor(x / card.cellSize + side / 2);
+        const cell = lateral.cellAt(x, y);
         const light =
           (part * scale * landau(card.muonPeakInScintillator, card.landauWidth, random)) / perPhotoelectron;
         deposits[m * cells + cell] = poisson(light, random) * perPhotoelectron;
