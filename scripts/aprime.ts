@@ -2,14 +2,16 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { InputError } from "../src/tables/input-error.ts";
-import { fileProblem } from "./file-problem.ts";
+import { convert } from "./convert.ts";
 import { init } from "./init.ts";
 import { inspect } from "./inspect.ts";
-import { version } from "./record-events.ts";
+import { merge } from "./merge.ts";
+import { outcomeOf } from "./outcome.ts";
 import { run } from "./run.ts";
 import { select } from "./select.ts";
 import { simulate } from "./simulate.ts";
 import { print } from "./speak.ts";
+import { version } from "./version.ts";
 import { wrongUsage } from "./wrong-usage.ts";
 
 /** Options that may be given more than once. */
@@ -22,6 +24,8 @@ const parser = yargs(hideBin(process.argv))
   .command(simulate)
   .command(select)
   .command(inspect)
+  .command(convert)
+  .command(merge)
   .command(init)
   .example("$0 run --mass 20MeV", "the main job: simulate, select, cut flow; see $0 run --help")
   .example("$0 init my-run.yaml", "a run card of one's own")
@@ -44,7 +48,8 @@ const parser = yargs(hideBin(process.argv))
     throw new InputError(wrongUsage(message ?? error.message, hideBin(process.argv), String(usage.help())));
   });
 
-// A pipe whose reader has gone (aprime inspect ... | head) is not an error.
+// A pipe whose reader has gone (aprime inspect ... | head) is not an error; nor is one that took the progress.
+process.stderr.on("error", () => {});
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   process.stderr.write(`aprime: stdout cannot be written: ${error.message}\n`);
@@ -54,24 +59,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 try {
   await parser.parseAsync();
 } catch (error) {
-  const problems = error instanceof InputError ? error.problems : fileProblem(error);
-  const json = process.argv.includes("--json");
-  if (problems !== undefined) {
-    if (json) print({ problems });
-    const count = problems.length;
-    process.stderr.write(
-      `aprime: ${count === 1 ? "this cannot be used" : `${count} things cannot be used`}:\n`,
-    );
-    for (const { where, what } of problems) process.stderr.write(`  ${where}: ${what}\n`);
-    process.exitCode = 2;
-  } else if ((error as Error).name === "AbortError") {
-    const what = "interrupted; nothing was written";
-    if (json) print({ problems: [{ where: "aprime", what }] });
-    process.stderr.write(`aprime: ${what}\n`);
-    process.exitCode = 130;
-  } else {
-    if (json) print({ problems: [{ where: "aprime", what: `a bug of ours: ${(error as Error).message}` }] });
-    process.stderr.write(`aprime: a bug of ours: ${(error as Error).stack}\n`);
-    process.exitCode = 1;
-  }
+  const { code, problems, text } = outcomeOf(error);
+  if (process.argv.includes("--json")) print({ problems });
+  process.stderr.write(`aprime: ${text}\n`);
+  process.exitCode = code;
 }

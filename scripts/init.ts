@@ -1,12 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { stringify } from "yaml";
 import type { CommandModule } from "yargs";
 import { allCuts } from "../cuts/index.ts";
 import { loadCard, shippedRuns } from "../src/node/load-card.ts";
+import { writeOutput } from "../src/node/output-file.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks } from "../src/tables/input-error.ts";
-import { refuseExisting } from "./record-events.ts";
+import { refuseExisting } from "./refuse-output.ts";
 import { print, say } from "./speak.ts";
 
 interface Flags {
@@ -43,7 +42,7 @@ export const init: CommandModule<object, Flags> = {
         "$0 init my-run.yaml --run II",
         "then edit it, and: aprime run --run my-run.yaml --mass 20MeV",
       ) as never,
-  handler: ({ file, run, set, force, json }) => {
+  handler: async ({ file, run, set, force, json }) => {
     const checks = new Checks();
     const loaded = checks.take(() => loadCard(run, set, runCardSchema(allCuts)));
     checks.take(() => refuseExisting([file], force));
@@ -54,8 +53,7 @@ export const init: CommandModule<object, Flags> = {
       "# Each number: value with unit, status (published, derived, assumed, calibrated), source.",
       "# Shorter: a card that holds `extends: III` and only the numbers that differ, such as `beam: { dutyFactor: 0.8 }`.",
     ];
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${header.join("\n")}\n${stringify(raw, { lineWidth: 0 })}`);
+    await writeOutput(file, `${header.join("\n")}\n${stringify(raw, { lineWidth: 0 })}`);
     if (json) print({ file, run });
     say(`→ ${file}`, json);
   },

@@ -14,10 +14,10 @@ interface Flags {
   json: boolean;
 }
 
-/** Tells what is in event files. */
+/** Tells what is in event files, and that they are whole. */
 export const inspect: CommandModule<object, Flags> = {
   command: "inspect <files..>",
-  describe: "Tell what is in event files",
+  describe: "Check that event files are whole, and tell what is in them",
   builder: (yargs) =>
     yargs
       .positional("files", { type: "string", array: true, demandOption: true, describe: "Event files" })
@@ -58,7 +58,7 @@ async function tell(path: string) {
       maximum: Number.NEGATIVE_INFINITY,
     }));
     let rows = 0;
-    for await (const { columns, size } of file.batches()) {
+    for await (const { columns, size } of file.groups()) {
       rows += size;
       for (const entry of sums) {
         for (const value of columns[entry.name]!) {
@@ -75,12 +75,18 @@ async function tell(path: string) {
       values: count,
       ...(count > 0 && { mean: sum / count, minimum, maximum }),
     }));
-    return { file: path, rows, columns, metadata: file.metadata };
+    return { file: path, rows, checksum: file.checksum, columns, metadata: file.metadata };
   });
 }
 
-function describe({ file, rows, columns, metadata }: Telling): string {
-  const { card, facts, ...rest } = metadata as {
+function describe({ file, rows, checksum, columns, metadata }: Telling): string {
+  const {
+    card,
+    facts,
+    table: kind,
+    ...rest
+  } = metadata as {
+    table?: string;
     card?: { name?: string };
     facts?: { name: string; value: number; unit: string; about: string }[];
   };
@@ -106,7 +112,11 @@ function describe({ file, rows, columns, metadata }: Telling): string {
     ],
     { align: ["l", "l", "r", "r", "r"] },
   );
-  return [`${file}: ${rows} events`, ...lines, ...known, "", table, ""].join("\n");
+  const head = [
+    `${file}: ${rows} ${kind === "events" ? kind : `rows of ${kind}`}`,
+    `  whole: its bytes have the checksum ${checksum}`,
+  ];
+  return [...head, ...lines, ...known, "", table, ""].join("\n");
 }
 
 async function printEvent(files: readonly string[], text: string, json: boolean): Promise<void> {
@@ -114,16 +124,17 @@ async function printEvent(files: readonly string[], text: string, json: boolean)
   if (typeof wanted === "string") throw new InputError([{ where: "--event", what: wanted }]);
   for (const path of files) {
     const found = await reading(path, async (file) => {
-      for await (const { columns, size } of file.batches()) {
-        for (let i = 0; i < size; i++) {
-          if (columns.event![i] === wanted.first) return describeEvent(file.columns, columns, i);
-        }
+      const rows: ReturnType<typeof describeEvent>[] = [];
+      for await (const { columns, size } of file.groups()) {
+        for (let i = 0; i < size; i++)
+          if (columns.event![i] === wanted.first) rows.push(describeEvent(file.columns, columns, i));
       }
-      return undefined;
+      return rows;
     });
-    if (found === undefined) continue;
-    if (json) print(found.values);
-    else say(found.text, json);
+    if (found.length === 0) continue;
+    const values = found.map((row) => row.values);
+    if (json) print(values.length === 1 ? values[0]! : values);
+    else say(found.map(({ text }) => text).join("\n\n"), json);
     return;
   }
   throw new InputError([{ where: "--event", what: `event ${wanted.first} is not in ${files.join(", ")}` }]);
@@ -159,7 +170,7 @@ export async function hashRows(files: readonly string[]): Promise<{ hash: string
       }
       for (const name of Object.keys(file.columns))
         if (!hashes.has(name)) hashes.set(name, createHash("sha256"));
-      for await (const { columns, size } of file.batches()) {
+      for await (const { columns, size } of file.groups()) {
         rows += size;
         for (const [name, values] of Object.entries(columns)) {
           hashes.get(name)!.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));

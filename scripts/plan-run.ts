@@ -7,7 +7,7 @@ import { runKeyFromSeed } from "../src/random/run-key.ts";
 import { type EventRange, parseEventNumber, parseEventRange } from "../src/simulation/event-range.ts";
 import type { Generator } from "../src/simulation/generator.ts";
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
-import type { RunPlan } from "../src/simulation/run-plan.ts";
+import type { RunPlan, WaveformChoice } from "../src/simulation/run-plan.ts";
 import { findProblems } from "../src/tables/check-card.ts";
 import { Checks, InputError, type Problem } from "../src/tables/input-error.ts";
 
@@ -21,6 +21,7 @@ export interface PlanFlags {
   readonly onlyEvent?: string | undefined;
   readonly workers?: string | undefined;
   readonly batchSize?: string | undefined;
+  readonly waveforms?: string | undefined;
   readonly [option: string]: unknown;
 }
 
@@ -63,15 +64,21 @@ export function generatorOptions(): GeneratorOption[] {
   return [...options.values()];
 }
 
-/** Checks all flags and the run card together; one error tells everything that is wrong. */
-export function planRun(flags: PlanFlags): PlannedRun {
+/**
+ * Checks all flags and the run card together; one error tells everything that is wrong. `selection` is the name of the one that the
+ * command applies, if it does.
+ */
+export function planRun(flags: PlanFlags, selection?: string): PlannedRun {
   const checks = new Checks();
   const loaded = checks.take((): LoadedCard => loadCard(flags.run, flags.set, runCardSchema(allCuts)));
+  checks.take(() => refuseTogether(flags, "resume", "force"));
+  checks.take(() => refuseTogether(flags, "onlyEvent", "events"));
   const range = checks.take(() => readRange(flags));
   const workers = checks.take(() => readCount("--workers", flags.workers, defaultWorkers(), 256));
   const batchSize = checks.take(() => readCount("--batch-size", flags.batchSize, defaultBatchSize, 1e6));
   const generator = checks.take(() => findGenerator(flags.process));
   const options = generator && checks.take(() => readOptions(generator, flags));
+  const waveforms = range && checks.take(() => readWaveforms(flags.waveforms, range, selection));
   checks.done();
   const { raw, card } = loaded!;
   return {
@@ -81,6 +88,7 @@ export function planRun(flags: PlanFlags): PlannedRun {
       options: options!,
       seed: flags.seed,
       key: runKeyFromSeed(flags.seed),
+      ...(waveforms && { waveforms }),
     },
     card,
     generator: generator!,
@@ -91,15 +99,36 @@ export function planRun(flags: PlanFlags): PlannedRun {
   };
 }
 
+function refuseTogether(flags: PlanFlags, one: string, other: string): void {
+  const both = [one, other].every((flag) => flags[flag] !== undefined && flags[flag] !== false);
+  if (!both) return;
+  const what = `goes without ${dashed(other)}: give one of the two`;
+  throw new InputError([{ where: dashed(one), what }]);
+}
+
 function readRange({ events, onlyEvent }: PlanFlags): EventRange {
-  if (events !== undefined && onlyEvent !== undefined) {
-    throw new InputError([{ where: "--only-event", what: "goes without --events: give one of the two" }]);
-  }
   const range = onlyEvent === undefined ? parseEventRange(events ?? "10000") : parseEventNumber(onlyEvent);
   if (typeof range === "string") {
     throw new InputError([{ where: onlyEvent === undefined ? "--events" : "--only-event", what: range }]);
   }
   return range;
+}
+
+/** `--waveforms` alone, or all; selected; or how many of the first events. */
+function readWaveforms(
+  text: string | undefined,
+  { first }: EventRange,
+  selection: string | undefined,
+): WaveformChoice | undefined {
+  if (text === undefined) return undefined;
+  if (text === "" || text === "all") return { of: "all" };
+  if (/^\d/.test(text)) return { of: "first", below: first + readCount("--waveforms", text, 0, 1e9) };
+  const forms = "all, selected, or a number of events";
+  if (text !== "selected")
+    throw new InputError([{ where: "--waveforms", what: `"${text}" is none of ${forms}` }]);
+  if (selection !== undefined) return { of: "selected", selection };
+  const what = "selected needs a selection, which aprime run applies; give all or a number of events";
+  throw new InputError([{ where: "--waveforms", what }]);
 }
 
 function readCount(where: string, text: string | undefined, otherwise: number, most: number): number {

@@ -8,14 +8,15 @@ export interface Progress {
 
 const lineEvery = 10_000; // ms
 
-/** Progress over `total` events, on stderr. */
+/** Progress over `total` events, or other things, on stderr. */
 export function showProgress(
   total: number,
   quiet: boolean,
   out: NodeJS.WriteStream = process.stderr,
+  what = "events",
 ): Progress {
   if (quiet) return { add: () => {}, stop: () => {} };
-  if (out.isTTY) return terminalBar(total, out);
+  if (out.isTTY) return terminalBar(total, out, what);
   const start = performance.now();
   let last = start;
   let done = 0;
@@ -27,17 +28,17 @@ export function showProgress(
       last = now;
       const rate = done / ((now - start) / 1000);
       const left = (total - done) / rate;
-      out.write(`${done} of ${total} events, ${Math.round(rate)} events/s, ${left.toFixed(0)} s left\n`);
+      out.write(`${done} of ${total} ${what}, ${Math.round(rate)} ${what}/s, ${left.toFixed(0)} s left\n`);
     },
     stop: () => {},
   };
 }
 
-function terminalBar(total: number, stream: NodeJS.WriteStream): Progress {
+function terminalBar(total: number, stream: NodeJS.WriteStream, what: string): Progress {
   const wide = (stream.columns ?? 80) >= 70;
   const format = wide
-    ? "{bar} {percentage} % | {value} of {total} events | {rate} events/s | {left} s left"
-    : "{percentage} % | {rate} events/s | {left} s left";
+    ? `{bar} {percentage} % | {value} of {total} ${what} | {rate} ${what}/s | {left} s left`
+    : `{percentage} % | {rate} ${what}/s | {left} s left`;
   const bar = new Bar(
     { format, stream, hideCursor: true, barsize: 20, clearOnComplete: true, fps: 5 },
     Presets.shades_classic,

@@ -51,6 +51,17 @@ export function addRunOptions<T>(yargs: Argv<T>) {
       requiresArg: true,
       describe: "Events per batch [default: 4096]; the events do not depend on it",
     });
+  builder = builder
+    .option("waveforms", {
+      type: "string",
+      describe:
+        "Record the ADC samples and true pulses too, in files beside: of all events, of the selected ones (aprime run), or of the first N; about 8 kB an event",
+    })
+    .option("resume", {
+      type: "boolean",
+      default: false,
+      describe: "Go on from the events that an interrupted run of the same command left",
+    }) as typeof builder;
   for (const { flag, about, processes, default: otherwise } of generatorOptions()) {
     const unless = otherwise === undefined ? "" : ` [default: ${otherwise}]`;
     builder = builder.option(dashed(flag).slice(2), {

@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
+import { runKeyText } from "../src/random/run-key.ts";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { prepareAnalysis } from "./analysis.ts";
 import { type PlanFlags, planRun } from "./plan-run.ts";
-import { recordEvents, refuseExisting, summary } from "./record-events.ts";
+import { recordEvents, summary } from "./record-events.ts";
+import { refuseExisting } from "./refuse-output.ts";
 import { addOutputOptions, addRunOptions } from "./run-options.ts";
+import { sideFiles } from "./run-tables.ts";
 import {
   addSelectionOptions,
   findSelection,
@@ -14,10 +17,12 @@ import {
   sayFindings,
 } from "./selection-options.ts";
 import { print, say } from "./speak.ts";
+import { version } from "./version.ts";
 
 type Flags = PlanFlags & {
   out: string;
   force: boolean;
+  resume: boolean;
   quiet: boolean;
   json: boolean;
   selection: string;
@@ -43,31 +48,40 @@ export const run: CommandModule<object, Flags> = {
   handler: async (flags) => {
     const file = join(flags.out, "events.arrow");
     const checks = new Checks();
-    const planned = checks.take(() => planRun(flags));
     const selection = checks.take(() => findSelection(flags.selection));
+    const planned = checks.take(() => planRun(flags, flags.selection));
     const epsilon = checks.take(() => readEpsilon(flags.epsilon));
-    checks.take(() =>
-      refuseExisting([file, ...reportFiles.map((name) => join(flags.out, name))], flags.force),
-    );
+    const reports = reportFiles.map((name) => join(flags.out, name));
+    const sides = sideFiles(file);
+    const files = [file, ...(flags.waveforms === undefined ? [] : sides), ...reports];
+    checks.take(() => refuseExisting(files, flags.force || flags.resume));
     checks.done();
-    const { plan, card } = planned!;
+    const { plan, card, range } = planned!;
     const analysis = prepareAnalysis({
-      process: plan.process,
-      options: plan.options,
-      card,
-      raw: plan.card,
-      seed: plan.seed,
       selection: selection!,
-      epsilon,
+      card,
+      subject: {
+        version: version(),
+        process: plan.process,
+        options: plan.options,
+        seed: plan.seed,
+        runKey: runKeyText(plan.key),
+        card: plan.card,
+        ranges: [range],
+        complete: true,
+        ...(epsilon !== undefined && { epsilon }),
+      },
     });
     const recorded = await recordEvents(planned!, {
       file,
       quiet: flags.quiet,
+      resume: flags.resume,
+      stale: [...reports, ...(flags.force && flags.waveforms === undefined ? sides : [])],
       extra: { columns: selectionColumns, take: analysis.take, metadata: analysis.metadata },
     });
     const findings = await analysis.findings();
     const written = await analysis.write(flags.out, findings);
-    if (flags.json) print({ ...recorded, written, ...findings });
+    if (flags.json) print({ ...findings, ...recorded, written });
     sayFindings(findings, flags.json);
     say(`\n${summary(recorded)}, with ${reportFiles.join(", ")}`, flags.json);
   },

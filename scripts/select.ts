@@ -1,17 +1,16 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
 import { allCuts, type Selection } from "../cuts/index.ts";
 import { type EventBatch, eventColumns } from "../src/detector/events.ts";
-import { type EventFile, EventFileWriter, openEventFile } from "../src/node/event-file.ts";
+import { type EventFile, openEventFile } from "../src/node/event-file.ts";
 import { cardFromRaw, type LoadedCard } from "../src/node/load-card.ts";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
 import { prepareAnalysis } from "./analysis.ts";
-import { interruptible } from "./interruption.ts";
-import { showProgress } from "./progress.ts";
-import { formatVersion, refuseExisting } from "./record-events.ts";
+import { copyRows } from "./copy-rows.ts";
+import { refuseExisting } from "./refuse-output.ts";
+import { inOrder, type RunMetadata } from "./run-metadata.ts";
 import { addOutputOptions } from "./run-options.ts";
 import {
   addSelectionOptions,
@@ -79,6 +78,21 @@ export const select: CommandModule<object, Flags> = {
   },
 };
 
+/** The run card of an event file that this version can select from, with `sets` laid over it. */
+function usableCard({ path, metadata, columns }: EventFile, sets: readonly string[]): LoadedCard {
+  const { table, card } = metadata as unknown as RunMetadata;
+  if (table !== "events")
+    throw new InputError([
+      { where: path, what: `holds ${table}, not events: select from the file of the events` },
+    ]);
+  const missing = Object.keys(eventColumns).filter((name) => !(name in columns));
+  if (missing.length > 0) {
+    const what = `is of another version of aprime: it lacks the columns ${missing.join(", ")}`;
+    throw new InputError([{ where: path, what }]);
+  }
+  return cardFromRaw(card, sets, runCardSchema(allCuts));
+}
+
 interface Request extends Pick<Flags, "out" | "quiet" | "json"> {
   readonly loaded: LoadedCard;
   readonly file: string;
@@ -86,47 +100,34 @@ interface Request extends Pick<Flags, "out" | "quiet" | "json"> {
   readonly selection: Selection;
 }
 
-/** The run card of an event file that this version can select from, with `sets` laid over it. */
-function usableCard({ path, metadata, columns }: EventFile, sets: readonly string[]): LoadedCard {
-  const missing = Object.keys(eventColumns).filter((name) => !(name in columns));
-  if (metadata.format !== formatVersion || missing.length > 0) {
-    const what = missing.length === 0 ? "" : `: it lacks the columns ${missing.join(", ")}`;
-    throw new InputError([{ where: path, what: `is of another version of aprime${what}` }]);
-  }
-  return cardFromRaw(metadata.card, sets, runCardSchema(allCuts));
-}
-
 async function selectEvents(source: EventFile, request: Request): Promise<void> {
   const { out, file, quiet, json, selection, epsilon, loaded } = request;
-  const { raw, card } = loaded;
+  const metadata = source.metadata as unknown as RunMetadata;
+  const { version, process, options, seed, runKey, ranges, complete } = metadata;
+  const card = loaded.raw;
   const analysis = prepareAnalysis({
-    process: String(source.metadata.process),
-    options: source.metadata.options as Record<string, string>,
-    card,
-    raw,
-    seed: String(source.metadata.seed),
     selection,
-    epsilon,
+    card: loaded.card,
+    subject: {
+      version,
+      process,
+      options,
+      seed,
+      runKey,
+      card,
+      ranges,
+      complete,
+      ...(epsilon !== undefined && { epsilon }),
+    },
   });
-  mkdirSync(out, { recursive: true });
-  const range = source.metadata.events as { first: number; end: number };
-  await interruptible(async (signal) => {
-    const writer = await EventFileWriter.create(file, { ...source.columns, ...selectionColumns });
-    const progress = showProgress(range.end - range.first, quiet);
-    try {
-      for await (const rows of source.batches()) {
-        signal.throwIfAborted();
-        await writer.write(analysis.take(rows as EventBatch));
-        progress.add(rows.size);
-      }
-      signal.throwIfAborted();
-      await writer.close({ ...source.metadata, selection: analysis.metadata(), card: raw });
-    } catch (error) {
-      await writer.abort();
-      throw error;
-    } finally {
-      progress.stop();
-    }
+  await copyRows({
+    rows: source.groups(),
+    count: source.rows,
+    to: file,
+    columns: { ...source.columns, ...selectionColumns },
+    metadata: inOrder({ ...metadata, selection: analysis.metadata(), card }),
+    quiet,
+    change: (rows) => analysis.take(rows as EventBatch),
   });
   const findings = await analysis.findings();
   const written = await analysis.write(out, findings);

@@ -1,7 +1,7 @@
 import type { Argv } from "yargs";
 import { type Selection, selections } from "../cuts/index.ts";
 import { InputError } from "../src/tables/input-error.ts";
-import type { Findings } from "./analysis.ts";
+import type { Findings } from "./findings.ts";
 import { cutflowTable, weighted } from "./report.ts";
 import { say } from "./speak.ts";
 

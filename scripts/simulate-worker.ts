@@ -1,10 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { allCuts } from "../cuts/index.ts";
+import { allCuts, selections } from "../cuts/index.ts";
 import { generators } from "../generators/index.ts";
 import type { Task } from "../src/node/simulate-events.ts";
-import { runCardSchema } from "../src/simulation/run-card.ts";
-import type { RunPlan } from "../src/simulation/run-plan.ts";
-import { prepareSimulation } from "../src/simulation/simulate-batch.ts";
+import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
+import type { RunPlan, WaveformChoice } from "../src/simulation/run-plan.ts";
+import { prepareSimulation, type Wanted } from "../src/simulation/simulate-batch.ts";
 
 /** A worker thread: prepares a run once, then simulates the batches it is asked for. */
 const plan = workerData as RunPlan;
@@ -14,12 +14,22 @@ const simulate = prepareSimulation(
   generator.prepare(generator.options.parse(plan.options), card),
   card,
   plan.key,
+  plan.waveforms && wantedOf(plan.waveforms, card),
 );
 
 parentPort!.on("message", ({ first, size }: Task) => {
   const batch = simulate(first, size);
+  const tables = [batch, ...(batch.recorded ? [batch.recorded.waveforms, batch.recorded.pulses] : [])];
   parentPort!.postMessage(
     batch,
-    Object.values(batch.columns).map(({ buffer }) => buffer as ArrayBuffer),
+    tables.flatMap(({ columns }) => Object.values(columns).map(({ buffer }) => buffer as ArrayBuffer)),
   );
 });
+
+function wantedOf(choice: WaveformChoice, { cuts: thresholds }: RunCard): Wanted {
+  if (choice.of === "all") return () => true;
+  if (choice.of === "first") return (events, i) => events.event[i]! < choice.below;
+  const { cuts } = selections.find(({ name }) => name === choice.selection)!;
+  const passes = cuts.map((cut) => cut.prepare(thresholds[cut.name] ?? {}));
+  return (events, i) => passes.every((pass) => pass(events, i));
+}

@@ -1,14 +1,23 @@
 import type { CommandModule } from "yargs";
 import { eventColumns } from "../src/detector/events.ts";
+import { endings } from "../src/node/file-format.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { describeEvent } from "./describe-event.ts";
 import { type PlanFlags, type PlannedRun, planRun } from "./plan-run.ts";
-import { recordEvents, refuseExisting, summary } from "./record-events.ts";
+import { recordEvents, summary } from "./record-events.ts";
+import { refuseExisting, refuseFormat } from "./refuse-output.ts";
 import { addOutputOptions, addRunOptions } from "./run-options.ts";
+import { sideFiles } from "./run-tables.ts";
 import { print, say } from "./speak.ts";
 
-type Flags = PlanFlags & { out?: string | undefined; force: boolean; quiet: boolean; json: boolean };
+type Flags = PlanFlags & {
+  out?: string | undefined;
+  force: boolean;
+  resume: boolean;
+  quiet: boolean;
+  json: boolean;
+};
 
 /** Simulates events into an event file, or prints one event. */
 export const simulate: CommandModule<object, Flags> = {
@@ -19,24 +28,38 @@ export const simulate: CommandModule<object, Flags> = {
       .option("out", {
         type: "string",
         requiresArg: true,
-        describe: "Event file to write (Arrow IPC) [default: events.arrow]",
+        describe: `Event file to write, in the format of its ending: ${endings()} [default: events.arrow]`,
       })
       .example("$0 simulate --mass 20MeV --events 1e5", "1e5 signal events of run III")
       .example(
         "$0 simulate --process electron --run I --out calibration.arrow",
         "plain electrons at low intensity",
       )
-      .example("$0 simulate --mass 20MeV --only-event 4321", "print event 4321 of that run") as never,
+      .example("$0 simulate --mass 20MeV --only-event 4321", "print event 4321 of that run")
+      .example(
+        "$0 simulate --mass 20MeV --waveforms 100 --out x.parquet",
+        "and the ADC samples and true pulses of 100 events, in x.waveforms.parquet and x.pulses.parquet",
+      )
+      .example(
+        "$0 simulate --mass 20MeV --events 1e7 --resume",
+        "goes on where an interrupted run of it ended",
+      ) as never,
   handler: async (flags) => {
-    const { force, quiet, out, onlyEvent } = flags;
+    const { force, resume, quiet, out, onlyEvent } = flags;
     const toScreen = onlyEvent !== undefined && out === undefined;
     const file = out ?? "events.arrow";
     const checks = new Checks();
     const run = checks.take(() => planRun(flags));
-    if (!toScreen) checks.take(() => refuseExisting([file], force));
+    if (!toScreen) {
+      checks.take(() => refuseFormat(file));
+      checks.take(() =>
+        refuseExisting([file, ...(flags.waveforms === undefined ? [] : sideFiles(file))], force || resume),
+      );
+    }
     checks.done();
     if (toScreen) return printEvent(run!, flags.json);
-    const recorded = await recordEvents(run!, { file, quiet });
+    const stale = force && flags.waveforms === undefined ? sideFiles(file) : [];
+    const recorded = await recordEvents(run!, { file, quiet, resume, stale });
     if (flags.json) print(recorded);
     say(summary(recorded), flags.json);
   },

@@ -6,11 +6,13 @@ import {
   Float32,
   Float64,
   Int8,
+  Int16,
   makeData,
   RecordBatch,
   Schema,
   Struct,
   Uint8,
+  Uint16,
   Uint32,
 } from "apache-arrow";
 import type { Column, ColumnArray, ColumnSet } from "../event/columns.ts";
@@ -20,6 +22,8 @@ const types = {
   float64: () => new Float64(),
   uint8: () => new Uint8(),
   int8: () => new Int8(),
+  uint16: () => new Uint16(),
+  int16: () => new Int16(),
   uint32: () => new Uint32(),
 } as const;
 

@@ -3,6 +3,8 @@ const arrays = {
   float64: Float64Array,
   uint8: Uint8Array,
   int8: Int8Array,
+  uint16: Uint16Array,
+  int16: Int16Array,
   uint32: Uint32Array,
 } as const;
 
@@ -19,7 +21,14 @@ export interface Column {
 }
 
 export type ColumnSet = Readonly<Record<string, Column>>;
-export type ColumnArray = Float32Array | Float64Array | Uint8Array | Int8Array | Uint32Array;
+export type ColumnArray =
+  | Float32Array
+  | Float64Array
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array;
 
 /** The columns of a set of events, without their number: value k of event i is at [i * width + k]. */
 export type Columns<C extends ColumnSet> = { readonly [K in keyof C]: ColumnArray };
@@ -28,6 +37,12 @@ export type Columns<C extends ColumnSet> = { readonly [K in keyof C]: ColumnArra
 export interface Batch<C extends ColumnSet> {
   readonly size: number;
   readonly columns: Columns<C>;
+}
+
+/** Some rows of a table whose columns are known only when it runs. */
+export interface Rows {
+  readonly size: number;
+  readonly columns: Readonly<Record<string, ColumnArray>>;
 }
 
 /** Room for `size` events, all zero. */
@@ -39,4 +54,13 @@ export function allocate<C extends ColumnSet>(set: C, size: number): Batch<C> {
     ]),
   );
   return { size, columns: columns as Columns<C> };
+}
+
+/** Rows `from` up to, but not with, `to`, without a copy. */
+export function sliceRows(set: ColumnSet, { columns }: Rows, from: number, to: number): Rows {
+  const slices = Object.entries(set).map(([name, { width = 1 }]) => [
+    name,
+    columns[name]!.subarray(from * width, to * width),
+  ]);
+  return { size: to - from, columns: Object.fromEntries(slices) };
 }

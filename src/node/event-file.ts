@@ -1,130 +1,149 @@
-import { type FileHandle, open, rename, rm } from "node:fs/promises";
-import { type RecordBatch, RecordBatchFileWriter, RecordBatchReader, Schema } from "apache-arrow";
-import { arrowSchema, columnArrays, columnsOf, toRecordBatch } from "../arrow/record-batch.ts";
-import type { ColumnArray, ColumnSet } from "../event/columns.ts";
+import { createHash } from "node:crypto";
+import { type FileHandle, open, stat } from "node:fs/promises";
+import type { ColumnSet, Rows } from "../event/columns.ts";
 import { InputError } from "../tables/input-error.ts";
+import { checkBytes, noChecksum, seal } from "./checksum.ts";
+import { endings, type FileMetadata, fileFormats, formatOf, type RowEncoder } from "./file-format.ts";
+import { OutputFile } from "./output-file.ts";
+import { RowGroups } from "./row-groups.ts";
 
-/** Key of the schema metadata under which a file tells about itself, as JSON. */
-const metadataKey = "aprime";
+/** Version of the layout of event files and of their metadata: a reader of another one refuses. */
+export const formatVersion = 2;
 
-/** What a file tells about itself. */
-export type FileMetadata = Readonly<Record<string, unknown>>;
-
-export interface Rows {
-  readonly size: number;
-  readonly columns: Readonly<Record<string, ColumnArray>>;
-}
-
-/** Arrow writer that hands out its bytes as they come, and takes the file's metadata at the end. */
-class FileBytes extends RecordBatchFileWriter {
-  chunks: Uint8Array[] = [];
-  metadata: FileMetadata = {};
-
-  protected override _write(chunk: ArrayBufferView): this {
-    const bytes = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    this.chunks.push(bytes);
-    this._position += bytes.byteLength;
-    return this;
-  }
-
-  protected override _writeFooter(schema: Schema): this {
-    const metadata = new Map([[metadataKey, JSON.stringify(this.metadata)]]);
-    return super._writeFooter(new Schema(schema.fields, metadata));
-  }
-}
-
-/** An event file that is being written: aside, and renamed to its place when it is whole. */
+/**
+ * A file of rows that is being written, in the format of its ending: complete or absent. The same rows and metadata give the
+ * same bytes, in whatever pieces they come.
+ */
 export class EventFileWriter {
   readonly path: string;
-  readonly #schema: Schema;
-  readonly #bytes = new FileBytes();
-  readonly #handle: FileHandle;
+  rows = 0;
+  readonly #output: OutputFile;
+  readonly #encoder: RowEncoder;
+  readonly #groups: RowGroups;
+  readonly #hash = createHash("sha256");
 
-  private constructor(path: string, columns: ColumnSet, handle: FileHandle) {
-    this.path = path;
-    this.#schema = arrowSchema(columns);
-    this.#handle = handle;
-    this.#bytes.reset(undefined, this.#schema); // begins the file: without it, one of no batches would be empty
+  private constructor(output: OutputFile, encoder: RowEncoder, columns: ColumnSet) {
+    this.path = output.path;
+    this.#output = output;
+    this.#encoder = encoder;
+    this.#groups = new RowGroups(columns);
   }
 
   static async create(path: string, columns: ColumnSet): Promise<EventFileWriter> {
-    return new EventFileWriter(path, columns, await open(partOf(path), "w"));
+    const format = formatOf(path);
+    if (typeof format === "string") throw new InputError([{ where: path, what: format }]);
+    const encoder = (await format.load()).encoder(columns);
+    const writer = new EventFileWriter(await OutputFile.create(path), encoder, columns);
+    await writer.#put(encoder.begin());
+    return writer;
   }
 
-  async write({ columns, size }: Rows): Promise<void> {
-    this.#bytes.write(toRecordBatch(this.#schema, columns, size));
-    await this.#flush();
+  async write(rows: Rows): Promise<void> {
+    for (const group of this.#groups.add(rows)) await this.#put(await this.#encoder.rows(group));
+    this.rows += rows.size;
   }
 
-  /** Writes the footer with the metadata, waits for the disk, and gives the file its name. */
+  /** Writes the metadata, with the number of rows and the checksum of the file, and gives the file its name. */
   async close(metadata: FileMetadata): Promise<void> {
-    this.#bytes.metadata = metadata;
-    this.#bytes.close();
-    await this.#flush();
-    await this.#handle.sync();
-    await this.#handle.close();
-    await rename(partOf(this.path), this.path);
+    const rest = this.#groups.rest();
+    if (rest.size > 0) await this.#put(await this.#encoder.rows(rest));
+    const told = { format: formatVersion, ...metadata, rows: this.rows, checksum: noChecksum };
+    const tail = Buffer.concat(this.#encoder.end(told));
+    seal(tail, this.#hash);
+    await this.#output.write([tail]);
+    await this.#output.commit();
   }
 
   /** Leaves nothing behind. */
   async abort(): Promise<void> {
-    await this.#handle.close();
-    await rm(partOf(this.path), { force: true });
+    await this.#output.discard();
   }
 
-  async #flush(): Promise<void> {
-    const bytes = Buffer.concat(this.#bytes.chunks);
-    this.#bytes.chunks = [];
-    await this.#handle.writeFile(bytes);
+  async #put(chunks: readonly Uint8Array[]): Promise<void> {
+    for (const chunk of chunks) this.#hash.update(chunk);
+    await this.#output.write(chunks);
   }
-}
-
-function partOf(path: string): string {
-  return `${path}.part`;
 }
 
 /** An event file, open for reading. */
 export interface EventFile {
   readonly path: string;
-  readonly metadata: FileMetadata;
   readonly columns: ColumnSet;
-  /** Its rows in order, batch by batch. */
-  batches(): AsyncGenerator<Rows>;
+  readonly metadata: FileMetadata;
+  /** How many rows it holds. */
+  readonly rows: number;
+  /** SHA-256 of its bytes, as `checksum.ts` takes it. */
+  readonly checksum: string;
+  /** Its rows in order, group by group. */
+  groups(): AsyncGenerator<Rows>;
   close(): Promise<void>;
 }
 
-/** Opens an event file; an `InputError` if it is not one. */
+/** Opens an event file of any format, and checks that it is whole; an `InputError` with one sentence if it is not. */
 export async function openEventFile(path: string): Promise<EventFile> {
-  let handle: FileHandle;
+  const refuse = (what: string) => new InputError([{ where: path, what }]);
+  const status = await stat(path).catch(() => undefined);
+  if (status === undefined) throw refuse("there is no such file");
+  if (status.isDirectory()) throw refuse("is a folder; give the name of a file in it");
+  if (!status.isFile())
+    throw refuse("cannot be read from its end, as event files are: copy it to a disk first");
+  if (status.size === 0) throw refuse("is empty, 0 bytes; make or copy it again");
+  const handle = await open(path, "r");
   try {
-    handle = await open(path, "r");
-  } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    const what = missing ? "there is no such file" : `cannot be opened: ${(error as Error).message}`;
-    throw new InputError([{ where: path, what }]);
-  }
-  try {
-    const reader = await (await RecordBatchReader.from(handle)).open();
-    const text = reader.schema.metadata.get(metadataKey);
-    if (text === undefined) throw new Error("it does not tell about itself as ours do");
+    const { size } = status;
+    const format = await formatOfBytes(handle, size);
+    if (typeof format === "string") throw refuse(format);
+    const foreign = `is a file of ${format.name}, but not an event file of aprime`;
+    const state = await checkBytes(handle, size);
+    if (state === "unsealed") throw refuse(`${foreign}: it tells no checksum`);
+    if (state === "damaged") {
+      throw refuse(
+        "was damaged, or changed by another program: its bytes do not have the checksum that it tells; make or copy it again",
+      );
+    }
+    const decoded = await (await format.load()).decode(handle, size);
+    if (decoded === undefined) throw refuse(`${foreign}: it does not tell how it was made`);
+    const { format: layout, rows, checksum, ...metadata } = decoded.metadata;
+    if (layout !== formatVersion) {
+      throw refuse(
+        `is of layout ${layout}, and this version of aprime reads layout ${formatVersion}; read it with aprime ${metadata.version}, or make it again`,
+      );
+    }
     return {
       path,
-      metadata: JSON.parse(text) as FileMetadata,
-      columns: columnsOf(reader.schema),
-      batches: async function* () {
-        for await (const batch of reader as AsyncIterable<RecordBatch>) {
-          yield { size: batch.numRows, columns: columnArrays(batch) };
+      columns: decoded.columns,
+      metadata,
+      rows: rows as number,
+      checksum: checksum as string,
+      groups: async function* () {
+        let found = 0;
+        for await (const group of decoded.groups()) {
+          found += group.size;
+          yield group;
         }
+        if (found !== rows) throw refuse(`tells ${rows} rows, but holds ${found}; make or copy it again`);
       },
-      close: async () => {
-        await reader.cancel();
-        await handle.close().catch(() => {}); // the reader may have closed it
-      },
+      close: async () => handle.close(),
     };
   } catch (error) {
-    await handle.close().catch(() => {});
-    throw new InputError([
-      { where: path, what: `is not an event file of aprime (${(error as Error).message})` },
-    ]);
+    await handle.close();
+    throw error;
   }
+}
+
+/** The format that the first bytes of a file tell, if its last ones agree; or a sentence on what is wrong. */
+async function formatOfBytes(handle: FileHandle, size: number) {
+  const bytes = async (length: number, start: number): Promise<string> => {
+    const buffer = Buffer.alloc(length);
+    const { bytesRead } = await handle.read(buffer, 0, length, Math.max(0, start));
+    return buffer.toString("latin1", 0, bytesRead);
+  };
+  const first = await bytes(16, 0);
+  const format = fileFormats.find(({ begins }) => first.startsWith(begins.slice(0, size)));
+  if (format === undefined) return `is not an event file of aprime: it begins like none of ${endings()}`;
+  const { begins, ends, name } = format;
+  const whole = size > begins.length + ends.length && (await bytes(ends.length, size - ends.length)) === ends;
+  return whole
+    ? format
+    : `was cut off: it begins as ${name} does, but does not end so; make or copy it again`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { z } from "zod";
 import { contradictions, type RunCard } from "../simulation/run-card.ts";
@@ -104,10 +104,19 @@ function pathOf(run: string, folder: string): string {
   return shippedRuns().includes(run) ? join(shippedFolder(), `2016-${run}.yaml`) : resolve(folder, run);
 }
 
+/** More than any card needs; what is longer is no card, and would take long to read. */
+const longestCard = 2e5; // bytes
+
 function readText(path: string, where: string, hint: string): string {
   try {
+    const { size } = statSync(path);
+    if (size > longestCard) {
+      const what = `${displayName(path)} is ${(size / 1e6).toPrecision(2)} MB long, and a card has at most 0.2 MB; ${hint}`;
+      throw new InputError([{ where, what }]);
+    }
     return readFileSync(path, "utf8");
   } catch (error) {
+    if (error instanceof InputError) throw error;
     const reason = existsSync(path) ? (error as Error).message : "there is no such file";
     throw new InputError([{ where, what: `${displayName(path)} cannot be read: ${reason}; ${hint}` }]);
   }

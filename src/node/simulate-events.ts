@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { pMapIterable } from "p-map";
-import type { EventBatch } from "../detector/events.ts";
 import type { EventRange } from "../simulation/event-range.ts";
 import type { RunPlan } from "../simulation/run-plan.ts";
+import type { SimulatedBatch } from "../simulation/simulate-batch.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
 /** Events that a worker makes at a time. They do not depend on it. */
@@ -20,6 +20,8 @@ export interface Workload {
   readonly worker: URL;
   readonly workers: number;
   readonly batchSize: number;
+  /** Ends the work at once when it is aborted: batches in flight are dropped. */
+  readonly signal?: AbortSignal;
 }
 
 /** Threads that a run uses if nothing is said. */
@@ -34,20 +36,25 @@ export async function* simulateEvents({
   worker,
   workers,
   batchSize,
-}: Workload): AsyncGenerator<EventBatch> {
+  signal,
+}: Workload): AsyncGenerator<SimulatedBatch> {
   const batches = Math.ceil((range.end - range.first) / batchSize);
-  const pool = new WorkerPool<Task, EventBatch>(worker, plan, Math.min(workers, batches));
+  const pool = new WorkerPool<Task, SimulatedBatch>(worker, plan, Math.min(workers, batches));
+  const stop = (): void => pool.fail(signal!.reason);
+  signal?.addEventListener("abort", stop);
   const tasks = function* (): Generator<Task> {
     for (let first = range.first; first < range.end; first += batchSize) {
       yield { first, size: Math.min(batchSize, range.end - first) };
     }
   };
   try {
+    signal?.throwIfAborted();
     yield* pMapIterable(tasks(), (task) => pool.run(task), {
       concurrency: workers,
       backpressure: 2 * workers,
     });
   } finally {
+    signal?.removeEventListener("abort", stop);
     await pool.close();
   }
 }

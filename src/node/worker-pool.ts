@@ -1,64 +1,103 @@
 import { Worker } from "node:worker_threads";
 
-interface Pending<R> {
+interface Job<T, R> {
+  readonly task: T;
+  /** How many threads were lost over it. */
+  lost: number;
   resolve(result: R): void;
   reject(error: Error): void;
 }
 
-/** Threads that all run the same module, each one task at a time. The first failure of one fails every task that is not done. */
+/** A thread ended by itself: killed, or out of memory. Not an error that the code in it threw. */
+export class LostThread extends Error {
+  override readonly name = "LostThread";
+}
+
+/**
+ * Threads that all run the same module, each one task at a time. A thread that is lost is replaced, and its task done again: once,
+ * for what loses two is no accident. An error that is thrown in a thread, and a second loss, fail every task that is not done.
+ */
 export class WorkerPool<T, R> {
+  readonly #module: URL;
+  readonly #workerData: unknown;
+  readonly #count: number;
+  readonly #workers = new Set<Worker>();
   readonly #idle: Worker[] = [];
-  readonly #waiting: Pending<Worker>[] = [];
-  readonly #pending = new Map<Worker, Pending<R>>();
-  readonly #workers: Worker[];
+  readonly #waiting: Job<T, R>[] = [];
+  readonly #running = new Map<Worker, Job<T, R>>();
   #failure: Error | undefined;
 
   constructor(module: URL, workerData: unknown, count: number) {
-    this.#workers = Array.from({ length: count }, () => new Worker(module, { workerData }));
-    for (const worker of this.#workers) {
-      worker.on("message", (result: R) => {
-        const pending = this.#pending.get(worker);
-        this.#pending.delete(worker);
-        this.#release(worker);
-        pending?.resolve(result);
-      });
-      worker.on("error", (error: unknown) => this.#fail(asError(error)));
-      worker.on("messageerror", (error: Error) => this.#fail(error));
-      worker.on("exit", (code) => this.#fail(new Error(`a worker thread ended with code ${code}`)));
-      this.#idle.push(worker);
-    }
+    this.#module = module;
+    this.#workerData = workerData;
+    this.#count = count;
+    for (let k = 0; k < count; k++) this.#idle.push(this.#start());
   }
 
   /** Gives a task to the next idle thread; resolves with what it posts back. */
-  async run(task: T): Promise<R> {
-    if (this.#failure !== undefined) throw this.#failure;
-    const worker =
-      this.#idle.pop() ??
-      (await new Promise<Worker>((resolve, reject) => this.#waiting.push({ resolve, reject })));
-    return new Promise<R>((resolve, reject) => {
-      this.#pending.set(worker, { resolve, reject });
-      worker.postMessage(task);
+  run(task: T): Promise<R> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure !== undefined) return reject(this.#failure);
+      this.#waiting.push({ task, lost: 0, resolve, reject });
+      this.#next();
     });
+  }
+
+  /** Nothing that runs or waits may wait for ever: every task that is not done fails with `error`. */
+  fail(error: Error): void {
+    this.#failure ??= error;
+    for (const { reject } of [...this.#running.values(), ...this.#waiting]) reject(this.#failure);
+    this.#running.clear();
+    this.#waiting.length = 0;
   }
 
   /** Ends all threads; tasks that are not done fail. */
   async close(): Promise<void> {
-    this.#fail(new Error("the worker threads were ended"));
-    await Promise.all(this.#workers.map((worker) => worker.removeAllListeners("exit").terminate()));
+    this.fail(new Error("the worker threads were ended"));
+    await Promise.all([...this.#workers].map((worker) => worker.removeAllListeners("exit").terminate()));
   }
 
-  #release(worker: Worker): void {
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#idle.push(worker);
-    else next.resolve(worker);
+  #start(): Worker {
+    const worker = new Worker(this.#module, { workerData: this.#workerData });
+    this.#workers.add(worker);
+    worker.on("message", (result: R) => {
+      const job = this.#running.get(worker);
+      this.#running.delete(worker);
+      this.#idle.push(worker);
+      this.#next();
+      job?.resolve(result);
+    });
+    worker.on("error", (error: unknown) => {
+      const memory = (error as NodeJS.ErrnoException)?.code === "ERR_WORKER_OUT_OF_MEMORY";
+      if (memory) this.#lose(worker, "a worker thread ran out of memory");
+      else this.fail(asError(error));
+    });
+    worker.on("messageerror", (error: Error) => this.fail(error));
+    worker.on("exit", (code) => this.#lose(worker, `a worker thread ended by itself, with code ${code}`));
+    return worker;
   }
 
-  /** A thread is lost: nothing that runs or waits may wait for ever. */
-  #fail(error: Error): void {
-    this.#failure ??= error;
-    for (const { reject } of [...this.#pending.values(), ...this.#waiting]) reject(this.#failure);
-    this.#pending.clear();
-    this.#waiting.length = 0;
+  #lose(worker: Worker, how: string): void {
+    if (!this.#workers.delete(worker)) return; // told already
+    const place = this.#idle.indexOf(worker);
+    if (place >= 0) this.#idle.splice(place, 1);
+    const job = this.#running.get(worker);
+    this.#running.delete(worker);
+    if (job === undefined || this.#failure !== undefined) return;
+    this.#waiting.unshift(job);
+    job.lost++;
+    if (job.lost > 1) this.fail(new LostThread(`${how}, and so did the one that replaced it`));
+    else this.#next();
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0) {
+      const worker = this.#idle.pop() ?? (this.#workers.size < this.#count ? this.#start() : undefined);
+      if (worker === undefined) return;
+      const job = this.#waiting.shift()!;
+      this.#running.set(worker, job);
+      worker.postMessage(job.task);
+    }
   }
 }
 

@@ -9,6 +9,8 @@ export interface Waveforms {
   readonly channels: number;
   readonly samples: number;
   readonly counts: Int16Array;
+  /** The gain of each channel, GeV. */
+  readonly energyPerCount: Float64Array;
   /** Time of sample 0 against the trigger, in this event; sample k is `samplingPeriod * k` later. */
   start: number;
 }
@@ -30,15 +32,17 @@ export function prepareWaveforms(msadc: Msadc, pulse: PulseShape, energyPerCount
   );
   const largest = (1 << msadc.bits) - 1;
   const rows = byPhase(pulse);
-  const waveforms: Waveforms = { channels, samples, counts: new Int16Array(size), start: 0 };
+  const counts = new Int16Array(size);
+  const waveforms: Waveforms = { channels, samples, counts, energyPerCount, start: 0 };
 
-  return (pulses: Pulses, random: RandomStream): Waveforms => {
+  const sample = (pulses: Pulses, random: RandomStream): Waveforms => {
     waveforms.start = -(peakSample + random.uniform() - 0.5) * samplingPeriod;
     fillNoise(random, analog, size, noise);
-    addPulses(analog, waveforms, { pulses, energyPerCount, pulse, rows });
+    addPulses(analog, waveforms, { pulses, pulse, rows });
     digitise(analog, baseline, waveforms.counts, largest);
     return waveforms;
   };
+  return { waveforms, sample };
 }
 
 /** The table of a pulse by phase: in each row, one phase after the other, the heights one sampling period apart. */
@@ -60,13 +64,8 @@ function byPhase({ heights, stepsPerSample }: PulseShape): Rows {
 /** Adds every pulse to the samples of its channel, interpolating between two rows of the table. */
 function addPulses(
   analog: Float64Array,
-  { samples, start }: Waveforms,
-  {
-    pulses,
-    energyPerCount,
-    pulse,
-    rows,
-  }: { pulses: Pulses; energyPerCount: Float64Array; pulse: PulseShape; rows: Rows },
+  { samples, start, energyPerCount }: Waveforms,
+  { pulses, pulse, rows }: { pulses: Pulses; pulse: PulseShape; rows: Rows },
 ): void {
   const { first, stepsPerSample, step } = pulse;
   const { heights, length } = rows;

@@ -23,6 +23,19 @@ export function tally(tallies: Tallies, bits: Uint32Array, weights: ArrayLike<nu
   }
 }
 
+/** The tallies of several sets of events, put together. */
+export function addTallies(all: readonly Tallies[]): Tallies {
+  const sums: Tallies = new Map();
+  for (const [pattern, { events, sumWeights, sumSquares }] of all.flatMap((tallies) => [...tallies])) {
+    const entry = sums.get(pattern) ?? { events: 0, sumWeights: 0, sumSquares: 0 };
+    entry.events += events;
+    entry.sumWeights += sumWeights;
+    entry.sumSquares += sumSquares;
+    sums.set(pattern, entry);
+  }
+  return sums;
+}
+
 /** One line of a cut flow. */
 export interface CutflowRow {
   readonly cut: string;

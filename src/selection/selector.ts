@@ -9,7 +9,9 @@ export interface Selector {
   readonly names: readonly string[];
   /** Evaluates a batch and counts it; returns the selection's columns. */
   take(batch: EventBatch): { firstFailingCut: ColumnArray; passedCuts: Uint32Array };
-  /** The cut flow of all events taken so far. */
+  /** What all events taken so far passed. */
+  readonly tallies: Tallies;
+  /** Their cut flow. */
   cutflow(): Cutflow;
 }
 
@@ -24,6 +26,7 @@ export function prepareSelector(
   const tallies: Tallies = new Map();
   return {
     names,
+    tallies,
     take: (batch) => {
       const passedCuts = evaluate(passes, batch);
       tally(tallies, passedCuts, batch.columns.weight);

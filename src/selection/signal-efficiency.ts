@@ -1,13 +1,22 @@
 import type { EventBatch } from "../detector/events.ts";
 import type { Efficiency } from "../statistics/efficiency.ts";
 import type { Cut } from "./cut.ts";
-import { type Cutflow, cutflow, type Tallies, tally } from "./cutflow.ts";
+import { cutflow, type Tallies, tally } from "./cutflow.ts";
 import { evaluate } from "./evaluate.ts";
 
 /** One factor of Eq. (23) and the cuts whose losses it holds. */
 export interface Factor {
   readonly name: string;
   readonly cuts: readonly Cut[];
+}
+
+/** Factors of Eq. (23), and what they multiply to. */
+export interface SignalEfficiency {
+  /** epsilon_A': the share whose true missing energy is in the signal box. */
+  readonly acceptance: Efficiency;
+  readonly factors: readonly { name: string; efficiency: Efficiency }[];
+  /** Product of the factors, without the acceptance. */
+  readonly total: Efficiency;
 }
 
 /**
@@ -29,23 +38,23 @@ export function prepareSignalEfficiency(
     ),
   ];
   const tallies: Tallies = new Map();
+  const names = factors.map(({ name }) => name);
   return {
+    /** Bit 0: in the signal box; bit k: passes the cuts of factor k, counted from 1. */
+    tallies,
     take: (batch: EventBatch): void => tally(tallies, evaluate(steps, batch), batch.columns.weight),
-    /** epsilon_A', the factors in their order, and the product of the factors without epsilon_A'. */
-    result: (): {
-      acceptance: Efficiency;
-      factors: { name: string; efficiency: Efficiency }[];
-      total: Efficiency;
-    } => {
-      const flow: Cutflow = cutflow(["acceptance", ...factors.map(({ name }) => name)], tallies);
-      const [acceptance, ...rows] = flow.rows;
-      const accepted: Tallies = new Map([...tallies].filter(([pattern]) => (pattern & 1) === 1));
-      const whole = cutflow(["acceptance", ...factors.map(({ name }) => name)], accepted);
-      return {
-        acceptance: acceptance!.relative,
-        factors: rows.map(({ cut, relative }) => ({ name: cut, efficiency: relative })),
-        total: whole.rows[whole.rows.length - 1]!.cumulative,
-      };
-    },
+    result: (): SignalEfficiency => signalEfficiency(names, tallies),
+  };
+}
+
+/** The factors, by their names, from tallies as `prepareSignalEfficiency` makes them. */
+export function signalEfficiency(names: readonly string[], tallies: Tallies): SignalEfficiency {
+  const [acceptance, ...rows] = cutflow(["acceptance", ...names], tallies).rows;
+  const accepted: Tallies = new Map([...tallies].filter(([pattern]) => (pattern & 1) === 1));
+  const whole = cutflow(["acceptance", ...names], accepted);
+  return {
+    acceptance: acceptance!.relative,
+    factors: rows.map(({ cut, relative }) => ({ name: cut, efficiency: relative })),
+    total: whole.rows[whole.rows.length - 1]!.cumulative,
   };
 }

@@ -29,3 +29,30 @@ export function parseEventNumber(text: string): EventRange | string {
     ? { first: number, end: number + 1 }
     : `"${text}" is not the number of an event, a whole number from 0 to ${most - 1}`;
 }
+
+/** Ranges in order, with those that touch made one. */
+export function joinRanges(ranges: readonly EventRange[]): EventRange[] {
+  const joined: EventRange[] = [];
+  for (const range of ranges.toSorted((a, b) => a.first - b.first)) {
+    const before = joined.at(-1);
+    if (before === undefined || before.end < range.first) joined.push(range);
+    else joined[joined.length - 1] = { first: before.first, end: Math.max(before.end, range.end) };
+  }
+  return joined;
+}
+
+/** The events that are in two of the ranges; undefined if there are none. */
+export function overlapOf(a: EventRange, b: EventRange): EventRange | undefined {
+  const [first, end] = [Math.max(a.first, b.first), Math.min(a.end, b.end)];
+  return first < end ? { first, end } : undefined;
+}
+
+/** How many events ranges hold that do not overlap. */
+export function countEvents(ranges: readonly EventRange[]): number {
+  return ranges.reduce((sum, { first, end }) => sum + end - first, 0);
+}
+
+/** As `--events` takes it: 5000:10000; several with commas between. */
+export function rangeText(ranges: readonly EventRange[]): string {
+  return ranges.map(({ first, end }) => `${first}:${end}`).join(", ");
+}

@@ -1,5 +1,14 @@
 import type { RunKey } from "../random/run-key.ts";
 
+/**
+ * Of which events the samples and true pulses are recorded: of all, of those with a number below `below`, or of those that pass
+ * the selection of this name.
+ */
+export type WaveformChoice =
+  | { readonly of: "all" }
+  | { readonly of: "first"; readonly below: number }
+  | { readonly of: "selected"; readonly selection: string };
+
 /** All that says which events a run has: what a worker gets, and what is kept with each output. Plain data. */
 export interface RunPlan {
   /** The run card as it was read, with units, sources and statuses. */
@@ -9,4 +18,5 @@ export interface RunPlan {
   readonly options: Readonly<Record<string, string>>;
   readonly seed: string;
   readonly key: RunKey;
+  readonly waveforms?: WaveformChoice;
 }

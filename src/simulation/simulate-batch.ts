@@ -1,4 +1,4 @@
-import { type EventBatch, eventColumns } from "../detector/events.ts";
+import { type EventBatch, type Events, eventColumns } from "../detector/events.ts";
 import { subdetectors } from "../detector/index.ts";
 import { allocate } from "../event/columns.ts";
 import { Particles } from "../event/particles.ts";
@@ -12,9 +12,18 @@ import { RandomStream } from "../random/stream.ts";
 import type { PreparedGenerator } from "./generator.ts";
 import { prepareReadOut } from "./read-out.ts";
 import type { RunCard } from "./run-card.ts";
+import { type Recorded, WaveformRecorder } from "./waveform-recorder.ts";
 
 const generate = purpose("generate");
 const beam = purpose("beam");
+
+/** A batch of events, with the samples and true pulses of those that were to be recorded. */
+export interface SimulatedBatch extends EventBatch {
+  readonly recorded?: Recorded;
+}
+
+/** Whether samples and true pulses of an event are to be kept: it may ask what was measured. */
+export type Wanted = (events: Events, i: number) => boolean;
 
 /**
  * Prepares all that is the same for every event of a run; the result simulates `size` events from number `first` on. An event
@@ -24,13 +33,19 @@ export function prepareSimulation(
   generator: PreparedGenerator,
   card: RunCard,
   key: RunKey,
-): (first: number, size: number) => EventBatch {
+  wanted?: Wanted,
+): (first: number, size: number) => SimulatedBatch {
   const algorithm = pileupAlgorithms.find(({ name }) => name === card.pileup.algorithm)!;
+  let channels = 0;
   const parts = subdetectors.map((subdetector) => {
     const part = subdetector.prepare(card.detector[subdetector.name], card);
+    const readOut = prepareReadOut(part, card.msadc, algorithm, card.pileup[algorithm.name]);
+    const firstChannel = channels;
+    channels += readOut.waveforms?.channels ?? 0;
     return {
       part,
-      readOut: prepareReadOut(part, card.msadc, algorithm, card.pileup[algorithm.name]),
+      readOut,
+      firstChannel,
       depositing: purpose(`${subdetector.name}/deposit`),
       reading: purpose(`${subdetector.name}/noise`),
     };
@@ -39,6 +54,7 @@ export function prepareSimulation(
   const random = new RandomStream(key);
   const particles = new Particles();
   const pulses = new Pulses();
+  const recorder = wanted && new WaveformRecorder(card.msadc.samples);
 
   return (first, size) => {
     const batch = allocate(eventColumns, size);
@@ -49,15 +65,29 @@ export function prepareSimulation(
       particles.clear();
       generator.write(truth, i, random.seek(event, generate));
       overlay(truth, i, random.seek(event, beam));
-      for (const { part, readOut, depositing, reading } of parts) {
+      for (const { part, readOut, firstChannel, depositing, reading } of parts) {
         pulses.clear();
         part.deposit(truth, i, random.seek(event, depositing), pulses);
-        part.measure(readOut(pulses, random.seek(event, reading)), i, batch.columns);
+        part.measure(readOut.read(pulses, random.seek(event, reading)), i, batch.columns);
+        if (readOut.waveforms !== undefined) recorder?.take(event, firstChannel, readOut.waveforms, pulses);
       }
+      recorder?.endEvent(wanted!(batch.columns, i));
     }
     checkColumns(batch, first, key);
-    return batch;
+    return recorder === undefined ? batch : { ...batch, recorded: recorder.finish() };
   };
+}
+
+/** Which MSADC channels are whose: numbered through the parts in beam order, as the recorded waveforms are. */
+export function msadcChannels(card: RunCard): { part: string; first: number; count: number }[] {
+  let first = 0;
+  return subdetectors.flatMap((subdetector) => {
+    const { readout } = subdetector.prepare(card.detector[subdetector.name], card);
+    if (readout.kind !== "msadc") return [];
+    const count = readout.energyPerCount.length;
+    first += count;
+    return [{ part: subdetector.name, first: first - count, count }];
+  });
 }
 
 /** Finds a column that holds what it may not: a bug of ours, told with what re-creates it. */

@@ -1,4 +1,14 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Scalar,
+  visit,
+} from "yaml";
 import type { Problem } from "./input-error.ts";
 import { isEntry } from "./section.ts";
 
@@ -25,9 +35,13 @@ export function parseLayer(name: string, text: string): Layer | Problem[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
   if (document.errors.length > 0) {
-    return document.errors.map(({ pos, message }) => ({
-      where: `${name}:${lines.linePos(pos[0]).line}`,
-      what: `is not YAML: ${message}`,
+    // One mistake may be followed by many: the first of each line tells.
+    const byLine = new Map(
+      document.errors.toReversed().map(({ pos, message }) => [lines.linePos(pos[0]).line, message]),
+    );
+    return [...byLine].toReversed().map(([line, message]) => ({
+      where: `${name}:${line}`,
+      what: `is not YAML: ${message.includes("call stack") ? "it is nested too deeply" : message}`,
     }));
   }
   if (!isMap(document.contents)) {
@@ -39,13 +53,18 @@ export function parseLayer(name: string, text: string): Layer | Problem[] {
   try {
     tree = document.toJS() as Tree;
   } catch (error) {
-    return [{ where: `${name}:1`, what: `cannot be read: ${(error as Error).message}` }];
+    const { message } = error as Error;
+    const what = message.includes("alias")
+      ? "its aliases (*name) grow beyond measure: write out what they stand for"
+      : `cannot be read: ${message}`;
+    return [{ where: `${name}:1`, what }];
   }
+  const offsets = offsetsOf(document);
   return {
     name,
     tree,
     line: (path) => {
-      const offset = offsetOf(document, path);
+      const offset = offsets.get(keyOf(path));
       return offset === undefined ? undefined : lines.linePos(offset).line;
     },
   };
@@ -63,17 +82,28 @@ function oddKeys(document: Document): number[] {
   return odd;
 }
 
-/** Where the key at `path` begins in the text; undefined if there is none. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
-  if (path.length === 0) return document.contents?.range?.[0];
-  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  const last = path[path.length - 1];
-  if (isMap(parent)) {
-    const pair = parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(last));
-    return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
-  }
-  const node = document.getIn(path, true);
-  return (node as { range?: [number, number, number] } | undefined)?.range?.[0];
+/** Where each key begins, and each item of a list, by the path to it. */
+function offsetsOf(document: Document): Map<string, number> {
+  const offsets = new Map<string, number>();
+  const collect = (node: unknown, path: readonly string[]): void => {
+    const begin = (isNode(node) ? node.range?.[0] : undefined) ?? offsets.get(keyOf(path.slice(0, -1)));
+    if (begin !== undefined && !offsets.has(keyOf(path))) offsets.set(keyOf(path), begin);
+    if (isMap(node)) {
+      for (const { key, value } of node.items) {
+        const below = [...path, String((key as Scalar).value)];
+        offsets.set(keyOf(below), (key as Scalar).range![0]);
+        collect(value, below);
+      }
+    } else if (isSeq(node)) {
+      for (const [k, item] of node.items.entries()) collect(item, [...path, String(k)]);
+    }
+  };
+  collect(document.contents, []);
+  return offsets;
+}
+
+function keyOf(path: readonly PropertyKey[]): string {
+  return JSON.stringify(path.map(String));
 }
 
 /**

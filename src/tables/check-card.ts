@@ -12,13 +12,12 @@ export function findProblems(
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return [];
   return result.error.issues.flatMap((issue) => {
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({
-        path: [...issue.path, key],
-        what: `is not known here${suggestion(key, schema, issue.path)}`,
-      }));
-    }
-    return [{ path: issue.path, what: describe(issue) }];
+    if (issue.code !== "unrecognized_keys") return [{ path: issue.path, what: describe(issue) }];
+    const known = knownKeys(schema, issue.path);
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key],
+      what: `is not known here${suggestion(key, known)}`,
+    }));
   });
 }
 
@@ -44,9 +43,8 @@ function describe(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-/** The known key closest to a mistyped one. */
-function suggestion(key: string, schema: z.ZodType<unknown, unknown>, path: Path): string {
-  const known = knownKeys(schema, path);
+/** The known key closest to a mistyped one, or all of them. */
+function suggestion(key: string, known: readonly string[]): string {
   const best = known
     .map((name) => ({ name, edits: distance(key.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits)[0];

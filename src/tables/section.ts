@@ -16,6 +16,13 @@ export function isEntry(node: unknown): node is Entry {
   return typeof node === "object" && node !== null && "value" in node && "status" in node;
 }
 
+/** The entries of a raw card by their dotted paths. */
+export function entriesOf(node: unknown, path: readonly string[] = []): [path: string, entry: Entry][] {
+  if (typeof node !== "object" || node === null) return [];
+  if (isEntry(node)) return [[path.join("."), node]];
+  return Object.entries(node).flatMap(([key, child]) => entriesOf(child, [...path, key]));
+}
+
 /** What is said of a plain value where nothing below it has a source. */
 const form = "must say where it comes from: { value: ..., status: ..., source: ... }";
 

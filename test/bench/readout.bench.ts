@@ -20,7 +20,7 @@ const pulses = new Pulses();
 for (let c = 0; c < 58; c++) pulses.add(c, 3 * c - 80, 1 + c, 0);
 
 describe("108 channels x 32 samples, 58 pulses", () => {
-  const sample = prepareWaveforms(card.msadc, pulse, energyPerCount);
+  const { sample } = prepareWaveforms(card.msadc, pulse, energyPerCount);
   bench("samples with noise", () => void sample(pulses, random));
 
   const waveforms = sample(pulses, random);

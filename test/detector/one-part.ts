@@ -32,7 +32,7 @@ export function prepareOnePart(name: string, card: RunCard) {
   }
 
   function read(event: number): void {
-    part.measure(readOut(pulses, random.seek(event, 2)), 0, batch.columns);
+    part.measure(readOut.read(pulses, random.seek(event, 2)), 0, batch.columns);
   }
 
   return {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { WorkerPool } from "../../src/node/worker-pool.ts";
+import { LostThread, WorkerPool } from "../../src/node/worker-pool.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -125,16 +125,57 @@ describe("a failure is an error, and never a hang:", () => {
     expect((await endings([pool.run(0)]))[0]).toMatch(/Cannot find module .*gone\.mjs/);
   });
 
-  test.each([3, 0])("a thread that ends itself with code %d", async (code) => {
+  test.each([3, 0])("a thread that ends itself with code %d, and so does the next", async (code) => {
     const pool = poolOf<number, number>(1, `on(async () => process.exit(${code}));`);
     expect(await endings([pool.run(0), pool.run(1)])).toEqual(
-      Array(2).fill(`a worker thread ended with code ${code}`),
+      Array(2).fill(
+        `a worker thread ended by itself, with code ${code}, and so did the one that replaced it`,
+      ),
     );
+    await expect(pool.run(2)).rejects.toBeInstanceOf(LostThread);
   });
 
   test("an answer that cannot be sent", async () => {
     const pool = poolOf<number, number>(1, "on(() => () => 1);");
     expect(await endings([pool.run(0)])).toEqual(["a worker thread failed without saying why"]);
+  });
+});
+
+describe("a thread that is lost", () => {
+  test("once is replaced, and its task done again", async () => {
+    const lost = new Int32Array(new SharedArrayBuffer(4));
+    const pool = poolOf<number, number>(
+      2,
+      `on(async (k) => {
+        if (k === 3 && Atomics.add(data, 0, 1) === 0) process.exit(9);
+        await wait(5);
+        return k * k;
+      });`,
+      lost,
+    );
+    const tasks = Array.from({ length: 12 }, (_, k) => k);
+    expect(await endings(tasks.map((k) => pool.run(k)))).toEqual(tasks.map((k) => k * k));
+    expect(lost[0]).toBe(2);
+  });
+
+  test("while it has nothing to do is replaced when it is needed", async () => {
+    const pool = poolOf<string, string>(
+      1,
+      `on((word) => { setTimeout(() => process.exit(1), word === "go" ? 0 : 1e6).unref(); return word; });`,
+    );
+    expect(await pool.run("go")).toBe("go");
+    await new Promise((done) => setTimeout(done, 200));
+    expect(await endings([pool.run("again")])).toEqual(["again"]);
+  });
+});
+
+describe("fail", () => {
+  test("ends what runs and waits, with that error, and what comes later", async () => {
+    const pool = poolOf<number, number>(1, "on(() => wait(60_000));");
+    const ended = endings([pool.run(0), pool.run(1)]);
+    pool.fail(new Error("enough"));
+    expect(await ended).toEqual(["enough", "enough"]);
+    expect(await endings([pool.run(2)])).toEqual(["enough"]);
   });
 });
 

@@ -23,7 +23,7 @@ type Pulse = readonly [time: number, energy: number, channel?: number];
 function reader(electronics: Partial<Msadc> = {}, changes: Partial<typeof numbers> = {}) {
   const msadc = { ...card.msadc, ...electronics };
   const pulse = tabulatePulse(msadc);
-  const sample = prepareWaveforms(msadc, pulse, gains);
+  const { sample } = prepareWaveforms(msadc, pulse, gains);
   const algorithm = highestSample.prepare(
     { ...numbers, ...changes },
     { msadc, pulse, energyPerCount: gains },

@@ -19,7 +19,7 @@ type Pulse = readonly [channel: number, time: number, energy: number];
 
 function digitiser(changes: Partial<Msadc> = {}, energyPerCount = gains) {
   const card = { ...msadc, ...changes };
-  const sample = prepareWaveforms(card, tabulatePulse(card), energyPerCount);
+  const { sample } = prepareWaveforms(card, tabulatePulse(card), energyPerCount);
   const pulses = new Pulses();
   return (event: number, list: readonly Pulse[]) => {
     pulses.clear();

@@ -20,7 +20,7 @@ import {
 
 // Of the built program, since that is what a user has: npm test builds it first. Electrons are simulated, which is fast.
 
-const commands = ["run", "simulate", "select", "inspect", "init"];
+const commands = ["run", "simulate", "select", "inspect", "convert", "merge", "init"];
 const electrons = ["--process", "electron", "--workers", "1", "--quiet"];
 const fiveMistakes = join(packageRoot(), "test", "cards", "five-mistakes.yaml");
 
@@ -115,9 +115,9 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
     [
       "run --mass 20mm --events -5 --selection sgnal",
       [
+        '--selection: there is no selection "sgnal"; known are trigger, signal, calibration',
         `--events: "-5" ${notWhole}; ${aRange}`,
         `--mass: "20mm": mm is not a unit of energy (GeV, MeV, keV, eV, TeV); ${anEnergy}`,
-        '--selection: there is no selection "sgnal"; known are trigger, signal, calibration',
       ],
     ],
     [
@@ -172,7 +172,9 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
     ["inspect gone.arrow", ["gone.arrow: there is no such file"]],
     [
       "simulate --process electron --events 5 --out /proc/x.arrow",
-      ["/proc/x.arrow: cannot be used: no such file or directory (ENOENT, open)"],
+      [
+        "/proc/x.arrow: cannot be used: that folder is not there and cannot be made; give another place (ENOENT, open)",
+      ],
     ],
   ])("aprime %s", async (line, problems) => {
     await inFolder(async (folder) => {
@@ -229,7 +231,9 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
   });
 
   test.each([
-    ["simulate --process electron --events 5 --out there", ["there"]],
+    ["simulate --process electron --events 5 --out there.csv", ["there.csv"]],
+    ["convert SHARED there.parquet", ["there.parquet"]],
+    ["merge SHARED --out there.arrow", ["there.arrow"]],
     ["init there", ["there"]],
     ["run --process electron --events 5 --out .", ["events.arrow", "cutflow.md"]],
     ["select SHARED --out .", ["events.arrow", "cutflow.md"]],
@@ -249,7 +253,9 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
 
   test("a file that is not an event file", async () => {
     const problems = refusal(await aprime(shared, "inspect", "card.yaml"));
-    expect(problems).toEqual([expect.stringMatching(/^card\.yaml: is not an event file of aprime/)]);
+    expect(problems).toEqual([
+      expect.stringMatching(/^card\.yaml: is not an event file of aprime: it begins like none/),
+    ]);
   });
 
   test("an event that is not in the file", async () => {
@@ -352,22 +358,62 @@ describe.concurrent("--json", () => {
 
 describe.concurrent("a run that is interrupted", () => {
   test.each([
-    ["SIGINT", ["simulate", "--out", "x.arrow"], "x.arrow.part"],
-    ["SIGTERM", ["run", "--out", "out", "--json"], "out/events.arrow.part"],
-  ] as const)("by %s ends with 130 and leaves no file: %s", async (signal, words, part) => {
+    ["SIGINT", ["simulate", "--out", "x.arrow"], "x.arrow"],
+    ["SIGTERM", ["run", "--out", "out", "--json"], join("out", "events.arrow")],
+  ] as const)(
+    "by %s ends with 130, and --resume goes on to the same bytes: %s",
+    async (signal, words, file) => {
+      await inFolder(async (folder) => {
+        const plan = [...electrons, "--events", "6000", "--batch-size", "50"];
+        const line = [...words, ...plan];
+        const { child, ended } = start(folder, line);
+        while (!listing(folder).some((name) => name.endsWith(".part")) && child.exitCode === null)
+          await wait(5);
+        await wait(400);
+        child.kill(signal);
+        const { code, stdout, stderr } = await ended;
+        const told =
+          /interrupted: events 0:(\d+) of 0:6000 are in (\S+); the same command with --resume/.exec(stderr);
+        expect(stderr).toMatch(/^aprime: interrupted: /);
+        expect(code).toBe(130);
+        if ((words as readonly string[]).includes("--json"))
+          expect(JSON.parse(stdout).problems).toHaveLength(1);
+        expect(listing(folder).filter((name) => name.includes("."))).toEqual([file]);
+        expect(told?.[2]).toBe(file);
+        const { metadata } = await read(join(folder, file));
+        expect(metadata).toMatchObject({
+          complete: false,
+          ranges: [{ first: 0, end: Number(told![1]) }],
+          planned: [{ first: 0, end: 6000 }],
+          kept: Number(told![1]),
+        });
+        const resumed = await aprime(folder, ...words, ...electrons, "--events", "6000", "--resume");
+        expect([resumed.code, resumed.stderr.includes("a bug")]).toEqual([0, false]);
+        const undisturbed = ["simulate", ...electrons, "--events", "6000", "--out", "whole.arrow"];
+        await aprime(
+          folder,
+          ...(words[0] === "run" ? ["run", ...undisturbed.slice(1, -2), "--out", "whole"] : undisturbed),
+        );
+        const whole = words[0] === "run" ? join("whole", "events.arrow") : "whole.arrow";
+        expect(readFileSync(join(folder, file)).equals(readFileSync(join(folder, whole)))).toBe(true);
+        const again = await aprime(folder, ...words, ...electrons, "--events", "6000", "--resume");
+        expect([again.code, `${again.stdout}${again.stderr}`]).toEqual([
+          0,
+          expect.stringContaining("there already"),
+        ]);
+      });
+    },
+  );
+
+  test("before it has an event leaves nothing", async () => {
     await inFolder(async (folder) => {
-      const long = [...electrons, "--events", "1e9", "--batch-size", "50"];
-      const { child, ended } = start(folder, [...words, ...long]);
-      const file = join(folder, part);
-      while (!(existsSync(file) && statSync(file).size > 20_000) && child.exitCode === null) await wait(20);
-      expect(listing(folder)).toContain(part);
-      child.kill(signal);
-      const { code, stdout, stderr } = await ended;
-      expect(stderr).toBe("aprime: interrupted; nothing was written\n");
-      expect(code).toBe(130);
+      const line = ["simulate", ...electrons, "--events", "1e9", "--batch-size", "1e6", "--out", "x.arrow"];
+      const { child, ended } = start(folder, line);
+      while (listing(folder).length === 0 && child.exitCode === null) await wait(5);
+      child.kill("SIGINT");
+      const { code, stderr } = await ended;
+      expect([code, stderr]).toEqual([130, "aprime: interrupted; nothing was written\n"]);
       expect(listing(folder)).toEqual([]);
-      if ((words as readonly string[]).includes("--json"))
-        expect(JSON.parse(stdout).problems).toHaveLength(1);
     });
   });
 });

@@ -24,20 +24,23 @@ describe("fileProblem", () => {
   test("names the file, and says why without the words of the system call", () => {
     const file = join(folder, "gone", "x.arrow");
     expect(problemOf(() => writeFileSync(file, ""))).toEqual([
-      { where: file, what: "cannot be used: no such file or directory (ENOENT, open)" },
+      {
+        where: file,
+        what: "cannot be used: that folder is not there and cannot be made; give another place (ENOENT, open)",
+      },
     ]);
   });
 
   test("names the file that is meant, not the one beside it that is written first", () => {
     const file = join(folder, "gone", "x.arrow");
-    expect(problemOf(() => openSync(`${file}.part`, "w"))?.[0]?.where).toBe(file);
+    expect(problemOf(() => openSync(`${file}.my-host-4321.part`, "w"))?.[0]?.where).toBe(file);
   });
 
   test("tells of a file where a folder should be", () => {
     const file = join(folder, "file");
     writeFileSync(file, "");
     expect(problemOf(() => mkdirSync(file))?.[0]?.what).toBe(
-      "cannot be used: file already exists (EEXIST, mkdir)",
+      "cannot be used: something else is there; give another name (EEXIST, mkdir)",
     );
   });
 
@@ -47,7 +50,10 @@ describe("fileProblem", () => {
       syscall: "write",
     });
     expect(fileProblem(full)).toEqual([
-      { where: "files", what: "cannot be used: no space left on device, write (ENOSPC, write)" },
+      {
+        where: "files",
+        what: "cannot be used: the disk is full; free some space, or give a place on another one (ENOSPC, write)",
+      },
     ]);
   });
 

@@ -1,0 +1,86 @@
+import { type EventRange, joinRanges } from "../src/simulation/event-range.ts";
+import type { Fact } from "../src/simulation/generator.ts";
+import type { WaveformChoice } from "../src/simulation/run-plan.ts";
+
+/** What an event file tells of the run that made it. */
+export interface RunMetadata {
+  readonly table: "events" | "waveforms" | "pulses";
+  readonly version: string;
+  readonly process: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly seed: string;
+  readonly runKey: string;
+  /** Numbers of the events it is about: in order, none twice. */
+  readonly ranges: readonly EventRange[];
+  /** Whether these are all that were asked for; if not, `planned` tells them. */
+  readonly complete: boolean;
+  readonly planned?: readonly EventRange[];
+  readonly electronsOnTarget: number;
+  readonly epsilon: number;
+  readonly facts: readonly Fact[];
+  /** Draws of the generator, and events that it kept. */
+  readonly tried: number;
+  readonly kept: number;
+  readonly waveforms?: WaveformChoice;
+  /** Which MSADC channels are whose. */
+  readonly channels?: readonly { part: string; first: number; count: number }[];
+  readonly selection?: { readonly name: string; readonly cuts: readonly string[] };
+  readonly card: Readonly<Record<string, unknown>>;
+}
+
+/** What says which events a run has, and what was made of them; not which of them are there. */
+export type RunIdentity = Pick<
+  RunMetadata,
+  "version" | "process" | "options" | "seed" | "runKey" | "selection" | "card"
+>;
+
+/** The metadata of files of one run, put together; their ranges must not overlap. */
+export function mergeMetadata(all: readonly RunMetadata[]): RunMetadata {
+  const [first] = all as [RunMetadata];
+  const ranges = joinRanges(all.flatMap((metadata) => metadata.ranges));
+  const planned = joinRanges(all.flatMap((metadata) => metadata.planned ?? metadata.ranges));
+  const complete = JSON.stringify(planned) === JSON.stringify(ranges);
+  const sum = (key: "electronsOnTarget" | "tried" | "kept"): number =>
+    all.reduce((total, metadata) => total + metadata[key], 0);
+  const sameWaveforms = all.every(
+    ({ waveforms }) => JSON.stringify(waveforms) === JSON.stringify(first.waveforms),
+  );
+  const { planned: _, waveforms, ...rest } = first;
+  return inOrder({
+    ...rest,
+    ranges,
+    complete,
+    ...(!complete && { planned }),
+    electronsOnTarget: sum("electronsOnTarget"),
+    tried: sum("tried"),
+    kept: sum("kept"),
+    ...(sameWaveforms && waveforms !== undefined && { waveforms }),
+  });
+}
+
+/** One order of the entries, so that the same run gives the same bytes. */
+export function inOrder(metadata: RunMetadata): RunMetadata {
+  const order: readonly (keyof RunMetadata)[] = [
+    "table",
+    "version",
+    "process",
+    "options",
+    "seed",
+    "runKey",
+    "ranges",
+    "complete",
+    "planned",
+    "electronsOnTarget",
+    "epsilon",
+    "facts",
+    "tried",
+    "kept",
+    "waveforms",
+    "channels",
+    "selection",
+    "card",
+  ];
+  return Object.fromEntries(
+    order.flatMap((key) => (metadata[key] === undefined ? [] : [[key, metadata[key]]])),
+  ) as unknown as RunMetadata;
+}
