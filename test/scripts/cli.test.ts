@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -364,17 +364,20 @@ describe.concurrent("a run that is interrupted", () => {
     "by %s ends with 130, and --resume goes on to the same bytes: %s",
     async (signal, words, file) => {
       await inFolder(async (folder) => {
-        const plan = [...electrons, "--events", "6000", "--batch-size", "50"];
-        const line = [...words, ...plan];
-        const { child, ended } = start(folder, line);
-        while (!listing(folder).some((name) => name.endsWith(".part")) && child.exitCode === null)
-          await wait(5);
-        await wait(400);
-        child.kill(signal);
-        const { code, stdout, stderr } = await ended;
+        const plan = [...electrons, "--events", "20000"];
+        let [code, stdout, stderr] = [null as number | null, "", ""];
+        // Too early, nothing is there yet; then later.
+        for (let delay = 500; delay < 20_000 && !stderr.includes("--resume"); delay *= 1.3) {
+          const { child, ended } = start(folder, [...words, ...plan, "--batch-size", "50"]);
+          await wait(delay);
+          child.kill(signal);
+          ({ code, stdout, stderr } = await ended);
+        }
         const told =
-          /interrupted: events 0:(\d+) of 0:6000 are in (\S+); the same command with --resume/.exec(stderr);
-        expect(stderr).toMatch(/^aprime: interrupted: /);
+          /^aprime: interrupted: events 0:(\d+) of 0:20000 are in (\S+); the same command with --resume goes on from there\n$/.exec(
+            stderr,
+          );
+        expect(told, stderr).not.toBeNull();
         expect(code).toBe(130);
         if ((words as readonly string[]).includes("--json"))
           expect(JSON.parse(stdout).problems).toHaveLength(1);
@@ -384,19 +387,19 @@ describe.concurrent("a run that is interrupted", () => {
         expect(metadata).toMatchObject({
           complete: false,
           ranges: [{ first: 0, end: Number(told![1]) }],
-          planned: [{ first: 0, end: 6000 }],
+          planned: [{ first: 0, end: 20000 }],
           kept: Number(told![1]),
         });
-        const resumed = await aprime(folder, ...words, ...electrons, "--events", "6000", "--resume");
+        const resumed = await aprime(folder, ...words, ...plan, "--resume");
         expect([resumed.code, resumed.stderr.includes("a bug")]).toEqual([0, false]);
-        const undisturbed = ["simulate", ...electrons, "--events", "6000", "--out", "whole.arrow"];
+        const undisturbed = ["simulate", ...plan, "--out", "whole.arrow"];
         await aprime(
           folder,
           ...(words[0] === "run" ? ["run", ...undisturbed.slice(1, -2), "--out", "whole"] : undisturbed),
         );
         const whole = words[0] === "run" ? join("whole", "events.arrow") : "whole.arrow";
         expect(readFileSync(join(folder, file)).equals(readFileSync(join(folder, whole)))).toBe(true);
-        const again = await aprime(folder, ...words, ...electrons, "--events", "6000", "--resume");
+        const again = await aprime(folder, ...words, ...plan, "--resume");
         expect([again.code, `${again.stdout}${again.stderr}`]).toEqual([
           0,
           expect.stringContaining("there already"),
