@@ -9,6 +9,7 @@ import {
   pionMass,
   protonMagneticMoment,
   protonMass,
+  speedOfLight,
 } from "../src/constants.ts";
 import { cm, eV, GeV, MeV, mm, ns, pb, rad, s, teslaMetre, ub, um } from "../src/units.ts";
 
@@ -20,6 +21,11 @@ describe("constants", () => {
     const [planck, light, charge] = [6.62607015e-34, 299792458, 1.602176634e-19];
     const inGeVMetre = ((planck / (2 * Math.PI)) * light) / (charge * 1e9);
     expect(apart(hbarC, inGeVMetre * GeV * 1000 * mm)).toBeLessThan(1e-9);
+  });
+
+  it("hbar is that of CODATA-2018, and the speed of light the number of teslaMetre", () => {
+    expect(apart(hbarC / speedOfLight, 6.582119569e-16 * eV * s)).toBeLessThan(1e-9);
+    expect(apart(speedOfLight * 1e-3, teslaMetre)).toBeLessThan(1e-15);
   });
 
   it("alpha follows from the elementary charge and the vacuum permittivity of CODATA-2018", () => {
