@@ -76,16 +76,20 @@ export function unseenProbability({ invisibleShare }: Decay, mean: number, lengt
   return invisibleShare + (1 - invisibleShare) * Math.exp(-length / mean);
 }
 
+/** From this share on an A′ counts as invisible, the ≃ 1 of Sec. I: what is lost is below every error of Table III. */
+export const leastInvisibleShare = 0.99;
+
 /**
- * Largest ε, up to 1, for which at least the share `least` of the A′ decays into dark matter; 0 if it cannot. Widths by Eq. (3)
- * and (4), so too large where hadrons count.
+ * Largest ε, up to 1, for which the A′ counts as invisible: at least `leastInvisibleShare` decay into dark matter; 0 if it cannot.
+ * Widths by Eq. (3) and (4), so too large where hadrons count. 100 MeV, a third of it for χ, α_D = 0.5: 0.81.
  */
-export function largestInvisibleEpsilon(
-  { mass, darkMatterMass, alphaDark }: Omit<DarkPhoton, "epsilon">,
-  least: number,
-): number {
+export function largestInvisibleEpsilon({
+  mass,
+  darkMatterMass,
+  alphaDark,
+}: Omit<DarkPhoton, "epsilon">): number {
   const invisible = darkMatterWidth(mass, alphaDark, darkMatterMass);
   if (invisible === 0) return 0;
   const visible = leptonWidth(mass, 1, electronMass) + leptonWidth(mass, 1, muonMass);
-  return Math.min(1, Math.sqrt((invisible * (1 - least)) / (least * visible)));
+  return Math.min(1, Math.sqrt((invisible * (1 - leastInvisibleShare)) / (leastInvisibleShare * visible)));
 }

@@ -160,20 +160,20 @@ describe("what is not seen", () => {
     (massMeV) => {
       const mass = massMeV * MeV;
       const light = { mass, darkMatterMass: mass / 3, alphaDark: 1e-7 };
-      const epsilon = largestInvisibleEpsilon(light, 0.99);
+      const epsilon = largestInvisibleEpsilon(light);
       expect(aprimeDecay({ ...light, epsilon }).invisibleShare).toBeCloseTo(0.99, 12);
       expect(aprimeDecay({ ...light, epsilon: 0.5 * epsilon }).invisibleShare).toBeGreaterThan(0.99);
-      expect(largestInvisibleEpsilon({ ...light, darkMatterMass: mass / 2 }, 0.99)).toBe(0);
+      expect(largestInvisibleEpsilon({ ...light, darkMatterMass: mass / 2 })).toBe(0);
     },
   );
 
   it("no ε above 1: with α_D = 0.5, or below the mass of an electron pair", () => {
-    expect(largestInvisibleEpsilon({ mass: 0.1, darkMatterMass: 0.03, alphaDark: 0.5 }, 0.99)).toBeCloseTo(
+    expect(largestInvisibleEpsilon({ mass: 0.1, darkMatterMass: 0.03, alphaDark: 0.5 })).toBeCloseTo(
       // The couplings, and (1 + 2 · 0.3²) sqrt(1 - 4 · 0.3²) = 0.944 for the heavier χ.
       Math.sqrt((0.5 / alpha) * (0.01 / 0.99) * 0.944),
       3,
     );
-    expect(largestInvisibleEpsilon({ mass: 1 * MeV, darkMatterMass: 0, alphaDark: 1e-9 }, 0.99)).toBe(1);
+    expect(largestInvisibleEpsilon({ mass: 1 * MeV, darkMatterMass: 0, alphaDark: 1e-9 })).toBe(1);
   });
 
   it("hadrons are above the mass of two charged pions, 279 MeV, as the comment says", () => {
