@@ -10,6 +10,7 @@ import {
   addSelectionOptions,
   findSelection,
   readEpsilon,
+  refuseVisible,
   reportFiles,
   sayFindings,
 } from "./selection-options.ts";
@@ -46,6 +47,9 @@ export const run: CommandModule<object, Flags> = {
     const planned = checks.take(() => planRun(flags));
     const selection = checks.take(() => findSelection(flags.selection));
     const epsilon = checks.take(() => readEpsilon(flags.epsilon));
+    checks.take(
+      () => planned && refuseVisible(epsilon, planned.generator.prepare(planned.options, planned.card).facts),
+    );
     checks.take(() =>
       refuseExisting([file, ...reportFiles.map((name) => join(flags.out, name))], flags.force),
     );

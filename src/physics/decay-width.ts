@@ -81,7 +81,7 @@ export const leastInvisibleShare = 0.99;
 
 /**
  * Largest ε, up to 1, for which the A′ counts as invisible: at least `leastInvisibleShare` decay into dark matter; 0 if it cannot.
- * Widths by Eq. (3) and (4), so too large where hadrons count. 100 MeV, a third of it for χ, α_D = 0.5: 0.81.
+ * Widths by Eq. (3) and (4), so too large where hadrons count. 100 MeV, a third of it for χ, α_D = 0.5: 0.79.
  */
 export function largestInvisibleEpsilon({
   mass,
