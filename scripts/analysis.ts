@@ -1,4 +1,3 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { allCuts, type Selection, signalFactors } from "../cuts/index.ts";
 import type { EventBatch } from "../src/detector/events.ts";
@@ -7,6 +6,7 @@ import { drawPng, drawSvg } from "../src/node/draw.ts";
 import type { Rows } from "../src/node/event-file.ts";
 import { loadCard } from "../src/node/load-card.ts";
 import { tableText } from "../src/node/write-table.ts";
+import { writeWhole } from "../src/node/write-whole.ts";
 import type { Cutflow } from "../src/selection/cutflow.ts";
 import { prepareSelector } from "../src/selection/selector.ts";
 import { prepareSignalEfficiency } from "../src/selection/signal-efficiency.ts";
@@ -142,11 +142,8 @@ export function prepareAnalysis(subject: Subject) {
         ["energy-plane.svg", svg],
         ["energy-plane.png", await drawPng(svg, 2)],
       ];
-      await mkdir(folder, { recursive: true });
-      const paths = files.map(([name]) => join(folder, name));
-      for (const [k, [, content]] of files.entries()) await writeFile(`${paths[k]}.part`, content);
-      for (const path of paths) await rename(`${path}.part`, path);
-      return paths;
+      await writeWhole(files.map(([name, content]) => [join(folder, name), content] as const));
+      return files.map(([name]) => join(folder, name));
     },
   };
 }
