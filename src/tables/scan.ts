@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { type DimensionName, formatQuantity, parseQuantity } from "./quantity.ts";
 
 /** Values of a quantity to go through, in internal units, increasing. */
@@ -16,6 +17,29 @@ const mostPoints = 10_000;
 export function parseScan(text: string, dimension: DimensionName): Scan | string {
   return text.includes(":") ? parseRange(text, dimension) : parseList(text, dimension);
 }
+
+/** A schema of energies to go through, all from `min` to `max`. */
+export function energyScan(about: string, min: number, max: number): z.ZodType<Scan, unknown> {
+  const bounds = `at least ${show(min, "energy")} and at most ${show(max, "energy")}`;
+  const read = (text: unknown): Scan | string => {
+    if (text === undefined) return `is missing; write ${forms}`;
+    const found = parseScan(String(text), "energy");
+    if (typeof found === "string") return found;
+    const beyond = found.values.find((value) => value < min || value > max);
+    return beyond === undefined ? found : `${show(beyond, "energy")} is out of range: it must be ${bounds}`;
+  };
+  return z
+    .unknown()
+    .transform((text, context) => {
+      const found = read(text);
+      if (typeof found !== "string") return found;
+      context.addIssue({ code: "custom", message: `${found} (${about})` });
+      return z.NEVER;
+    })
+    .meta({ type: "string", description: `${about}: ${forms}; ${bounds}` });
+}
+
+const forms = "a value (20MeV), a list (10MeV,100MeV) or a range (1MeV:1GeV:log:50, 20GeV:200GeV:lin:10)";
 
 function parseList(text: string, dimension: DimensionName): Scan | string {
   const values: number[] = [];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { DimensionName } from "../../src/tables/quantity.ts";
-import { parseScan, type Scan } from "../../src/tables/scan.ts";
+import { energyScan, parseScan, type Scan } from "../../src/tables/scan.ts";
 
 function scan(text: string, dimension: DimensionName = "energy"): Scan {
   const result = parseScan(text, dimension);
@@ -96,5 +97,29 @@ describe("what cannot be used", () => {
     const message = parseScan(text, "energy");
     expect(message).toMatch(/^"1MeV,2MeV.*\.\.\." has 10001 points; at most 10000 are computed at once$/);
     expect((message as string).length).toBeLessThan(150);
+  });
+});
+
+describe("a schema of energies", () => {
+  const schema = energyScan("mass", 0.001, 1);
+  const forms = "a value (20MeV), a list (10MeV,100MeV) or a range (1MeV:1GeV:log:50, 20GeV:200GeV:lin:10)";
+
+  test("gives the values, its ends included", () => {
+    expect(schema.parse("1MeV:1GeV:log:4")).toEqual(parseScan("1MeV:1GeV:log:4", "energy"));
+  });
+
+  test.each([
+    [undefined, `is missing; write ${forms} (mass)`],
+    ["5", '"5" has no unit; write an energy with its unit, such as "20 MeV" (mass)'],
+    ["0.9MeV,5MeV", "900 keV is out of range: it must be at least 1 MeV and at most 1 GeV (mass)"],
+    ["1MeV:2GeV:lin:2", "2 GeV is out of range: it must be at least 1 MeV and at most 1 GeV (mass)"],
+  ])("refuses %s", (text, message) => {
+    const { error } = schema.safeParse(text);
+    expect(error!.issues.map((issue) => issue.message)).toEqual([message]);
+  });
+
+  test("tells what it takes", () => {
+    const { description } = z.toJSONSchema(schema, { io: "input" });
+    expect(description).toBe(`mass: ${forms}; at least 1 MeV and at most 1 GeV`);
   });
 });
