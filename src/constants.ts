@@ -15,6 +15,9 @@ export const pionMass = 139.57039 * MeV;
 /** Mass of the proton. CODATA-2018. */
 export const protonMass = 0.93827208816 * GeV;
 
+/** Atomic mass unit; a nucleus weighs A of them. CODATA-2018. */
+export const atomicMassUnit = 0.93149410242 * GeV;
+
 /** Magnetic moment of the proton in nuclear magnetons. CODATA-2018. */
 export const protonMagneticMoment = 2.79284734;
 

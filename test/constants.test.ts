@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   alpha,
+  atomicMassUnit,
   avogadro,
   classicalElectronRadius,
   electronMass,
@@ -65,6 +66,11 @@ describe("constants", () => {
 
   it("Avogadro's number times the atomic mass unit is a gram", () => {
     expect(apart(avogadro * 1.6605390666e-24, 1)).toBeLessThan(1e-9);
+  });
+
+  it("the atomic mass unit is 1822.8885 electrons, and the proton 1.00727646662 of it (CODATA-2018)", () => {
+    expect(apart(atomicMassUnit / electronMass, 1822.888486209)).toBeLessThan(2e-8);
+    expect(apart(protonMass / atomicMassUnit, 1.007276466621)).toBeLessThan(1e-9);
   });
 });
 

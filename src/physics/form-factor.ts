@@ -1,4 +1,4 @@
-import { electronMass } from "../constants.ts";
+import { atomicMassUnit, electronMass, protonMagneticMoment, protonMass } from "../constants.ts";
 import { GeV } from "../units.ts";
 
 /** Nucleus of the target. Lead: 82, 207.2. */
@@ -7,6 +7,20 @@ export interface Nucleus {
   readonly charge: number;
   /** A. */
   readonly massNumber: number;
+}
+
+/** Mass in GeV: A atomic mass units. Lead: 193.006 GeV. */
+export function nuclearMass({ massNumber }: Nucleus): number {
+  return massNumber * atomicMassUnit;
+}
+
+/** Which form factors a cross section holds. */
+export type FormFactor = "elastic" | "elastic+inelastic";
+
+/** G₂(t) of a nucleus, t in GeV²: Eq. (11), with or without the inelastic part of Eq. (10). */
+export function formFactorOf(nucleus: Nucleus, choice: FormFactor = "elastic"): (t: number) => number {
+  if (choice === "elastic") return (t) => elasticFormFactor(t, nucleus);
+  return (t) => elasticFormFactor(t, nucleus) + inelasticFormFactor(t, nucleus);
 }
 
 /**
@@ -31,4 +45,18 @@ export function screeningScale({ charge }: Nucleus): number {
 export function nuclearScale({ massNumber }: Nucleus): number {
   const radius = Math.cbrt(massNumber);
   return (0.164 * GeV * GeV) / (radius * radius);
+}
+
+/**
+ * Inelastic form factor G₂,inel(t): the Z protons, each on its own. Bjorken-2009, after Tsai-1974: screened below
+ * 1/a'², a' = 773 Z^(-2/3) / mₑ, with the dipole form and the magnetic moment of the proton. At most Z, near 1e-4 GeV².
+ */
+export function inelasticFormFactor(t: number, { charge }: Nucleus): number {
+  const inverseRadius = (electronMass * Math.cbrt(charge * charge)) / 773;
+  const screening = t / (t + inverseRadius * inverseRadius);
+  const magnetic =
+    1 + (t * (protonMagneticMoment * protonMagneticMoment - 1)) / (4 * protonMass * protonMass);
+  const dipole = 1 / (1 + t / (0.71 * GeV * GeV));
+  const amplitude = screening * magnetic * dipole * dipole * dipole * dipole;
+  return charge * amplitude * amplitude;
 }
