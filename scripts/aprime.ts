@@ -2,6 +2,7 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { InputError } from "../src/tables/input-error.ts";
+import { crossSection } from "./cross-section.ts";
 import { decay } from "./decay.ts";
 import { fileProblem } from "./file-problem.ts";
 import { init } from "./init.ts";
@@ -24,6 +25,7 @@ const parser = yargs(hideBin(process.argv))
   .command(select)
   .command(inspect)
   .command(init)
+  .command(crossSection)
   .command(decay)
   .example("$0 run --mass 20MeV", "the main job: simulate, select, cut flow; see $0 run --help")
   .example("$0 init my-run.yaml", "a run card of one's own")

@@ -20,7 +20,7 @@ import {
 
 // Of the built program, since that is what a user has: npm test builds it first. Electrons are simulated, which is fast.
 
-const commands = ["run", "simulate", "select", "inspect", "init", "decay"];
+const commands = ["run", "simulate", "select", "inspect", "init", "cross-section", "decay"];
 const electrons = ["--process", "electron", "--workers", "1", "--quiet"];
 const fiveMistakes = join(packageRoot(), "test", "cards", "five-mistakes.yaml");
 
