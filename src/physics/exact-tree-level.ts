@@ -26,9 +26,9 @@ export function exactDoubleDifferential(x: number, w: number, reaction: Reaction
     const t = Math.exp(logT);
     return (g2(t) / t) * averagedAmplitude(t, kinematics);
   };
-  // Below and above, the form factor leaves less than 1e-6.
-  const from = Math.max(kinematics.smallestT, 1e-6 * screeningScale(nucleus));
-  const to = Math.min(kinematics.largestT, 3e4 * nuclearScale(nucleus));
+  // Below and above, screening and the size of the nucleus leave some 1e-6 of it.
+  const from = Math.max(kinematics.smallestT, 1e-3 * screeningScale(nucleus));
+  const to = Math.min(kinematics.largestT, 1e3 * nuclearScale(nucleus));
   const integral = integrateByPanels(inLogT, Math.log(from), Math.log(to), panelWidths.logT);
   const { momentum, aprimeMomentum, energy, difference } = kinematics;
   return ((alphaCubed * aprimeMomentum * energy) / (momentum * difference)) * integral * hbarC * hbarC;

@@ -17,10 +17,16 @@ export function nuclearMass({ massNumber }: Nucleus): number {
 /** Which form factors a cross section holds. */
 export type FormFactor = "elastic" | "elastic+inelastic";
 
-/** G₂(t) of a nucleus, t in GeV²: Eq. (11), with or without the inelastic part of Eq. (10). */
+/** G₂(t) of a nucleus, t in GeV²: Eq. (11), with or without the inelastic part of Eq. (10). Prepared, for integrals over t. */
 export function formFactorOf(nucleus: Nucleus, choice: FormFactor = "elastic"): (t: number) => number {
-  if (choice === "elastic") return (t) => elasticFormFactor(t, nucleus);
-  return (t) => elasticFormFactor(t, nucleus) + inelasticFormFactor(t, nucleus);
+  const screening = screeningScale(nucleus);
+  const size = nuclearScale(nucleus);
+  const elastic = (t: number): number => {
+    const amplitude = (nucleus.charge * t * size) / ((t + screening) * (t + size));
+    return amplitude * amplitude;
+  };
+  if (choice === "elastic") return elastic;
+  return (t) => elastic(t) + inelasticFormFactor(t, nucleus);
 }
 
 /**
@@ -28,11 +34,7 @@ export function formFactorOf(nucleus: Nucleus, choice: FormFactor = "elastic"): 
  * Screened by the atomic electrons below 1/a², cut off by the size of the nucleus above d. At most Z².
  */
 export function elasticFormFactor(t: number, nucleus: Nucleus): number {
-  const d = nuclearScale(nucleus);
-  const screening = t / (t + screeningScale(nucleus));
-  const size = d / (t + d);
-  const amplitude = nucleus.charge * screening * size;
-  return amplitude * amplitude;
+  return formFactorOf(nucleus)(t);
 }
 
 /** 1/a² of Eq. (11) in GeV², a = 111 Z^(-1/3) / mₑ. Lead: 4.0e-10 GeV². */
