@@ -150,6 +150,10 @@ describe("what is not seen", () => {
   it("is what decays into dark matter, and what leaves", () => {
     const decay = aprimeDecay(visible);
     expect(unseenProbability(decay, 81, 81)).toBeCloseTo(Math.exp(-1), 12);
+    expect(unseenProbability({ ...decay, invisibleShare: 0.9 }, 81, 81)).toBeCloseTo(
+      0.9 + 0.1 * Math.exp(-1),
+      12,
+    );
     expect(unseenProbability({ ...decay, invisibleShare: 0.9 }, 81, 81e3)).toBeCloseTo(0.9, 12);
     expect(unseenProbability({ ...decay, invisibleShare: 1 }, 81, 81e3)).toBe(1);
     expect(unseenProbability(decay, 81e9, 81)).toBeCloseTo(1, 8);

@@ -115,4 +115,20 @@ describe("the figure", () => {
       [100, 1000],
     ]);
   });
+
+  test("of spectra over more than five powers of ten shows the highest five", () => {
+    const [row] = rows([100], [20], ["Pb"]);
+    const steep = [0.1, 0.5, 0.9].map((x) => ({
+      x,
+      dsigma_dx_etl_pb: 3e11 * 1e-9 ** (1 - x),
+      dsigma_dx_iww_pb: 1,
+    }));
+    const specification = crossSectionFigure([{ ...row!, spectrum: steep }], {
+      plot: "spectrum",
+      along: "x",
+      scale: "linear",
+    });
+    const scales = specification.scales as unknown as { domain: number[] }[];
+    expect(scales[1]!.domain).toEqual([1e6, 1e11]);
+  });
 });
