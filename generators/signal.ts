@@ -25,9 +25,11 @@ const options = z
       max: 10,
     }).prefault("0.5"),
   })
-  .superRefine(({ mass, darkMatterMass = 0 }, context) => {
-    if (2 * darkMatterMass >= mass)
-      context.addIssue({ code: "custom", path: ["darkMatterMass"], message: tooHeavy(mass) });
+  // Looked at even if other options are wrong.
+  .refine(({ mass, darkMatterMass }) => 2 * (darkMatterMass ?? 0) < mass, {
+    path: ["darkMatterMass"],
+    error: ({ input }) => tooHeavy((input as { mass: number }).mass),
+    when: ({ value }) => Number.isFinite((value as { mass?: number }).mass),
   });
 
 /** What an A' does that cannot decay into dark matter, in numbers. */

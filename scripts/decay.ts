@@ -32,10 +32,15 @@ const schema = z
       },
     ).prefault("6.7 m"),
   })
-  .superRefine(({ mass, energy }, context) => {
-    if (energy > mass) return;
-    const message = `must be above the mass, ${formatQuantity(mass, "energy")}`;
-    context.addIssue({ code: "custom", path: ["energy"], message });
+  // Looked at even if other options are wrong.
+  .refine(({ mass, energy }) => energy > mass, {
+    path: ["energy"],
+    error: ({ input }) =>
+      `must be above the mass, ${formatQuantity((input as { mass: number }).mass, "energy")}`,
+    when: ({ value }) => {
+      const { mass, energy } = value as { mass?: number; energy?: number };
+      return Number.isFinite(mass) && Number.isFinite(energy);
+    },
   });
 
 type Flags = { json: boolean } & Record<string, unknown>;

@@ -129,8 +129,9 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
       ],
     ],
     [
-      "run --mass 20MeV --dark-matter-mass 33MeV",
+      "run --mass 20MeV --dark-matter-mass 33MeV --alpha-dark 0",
       [
+        "--alpha-dark: 0 is out of range: it must be at least 1e-12 and at most 10 (coupling of the A' to dark matter, e_D^2 / 4 pi, Eq. (4))",
         "--dark-matter-mass: is half the mass of the A' or more, which then decays visibly, at epsilon = 1e-4 and 100 GeV after 2030 mm; this process is A' -> invisible: give less than 10 MeV",
       ],
     ],

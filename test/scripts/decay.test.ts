@@ -106,7 +106,13 @@ describe.concurrent("aprime decay", () => {
         "--epsilon: 2 is out of range: it must be at least 1e-12 and at most 1 (mixing strength, such as 1e-4)",
       ],
     ],
-    ["--mass 20MeV --epsilon 1e-4 --energy 20MeV", ["--energy: must be above the mass, 20 MeV"]],
+    [
+      "--mass 20MeV --epsilon x --energy 20MeV",
+      [
+        '--epsilon: "x" is not a number (mixing strength, such as 1e-4)',
+        "--energy: must be above the mass, 20 MeV",
+      ],
+    ],
     ["--mas 20MeV --epsilon 1e-4", ["--mas: is not known; did you mean --mass?"]],
     ["--mass --epsilon 1e-4", ["--mass: needs a value; see aprime decay --help"]],
   ])("refuses %s", async (line, problems) => {
