@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { endianness, homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import * as constants from "../constants.ts";
 import {
   type AprimeTableInputs,
@@ -76,7 +76,7 @@ function read(path: string, key: string, length: number): Float64Array | undefin
 function write(path: string, key: string, numbers: Float64Array): void {
   const aside = `${path}.${randomUUID()}.part`;
   try {
-    mkdirSync(join(path, ".."), { recursive: true });
+    makeFolder(dirname(path));
     const body = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
     writeFileSync(aside, Buffer.concat([headOf(key, body), body]), { flag: "wx" });
     renameSync(aside, path);
@@ -86,6 +86,17 @@ function write(path: string, key: string, numbers: Float64Array): void {
     } catch {
       // Not even that: there is no cache, and the tables are there.
     }
+  }
+}
+
+/** As `recursive` of mkdir, which never returns where a folder is there but takes no new one and says that it is not, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error; // else another process was first
   }
 }
 
