@@ -93,7 +93,7 @@ export function virtualitySlope(x: number, mass: number, energy: number): number
   return 2 * momentum * aprimeMomentum;
 }
 
-/** w = 1 - cos θ at which U is twice U₀: the scale of the angle of emission, U₀ / (2 |p| |k|). 20 MeV, 100 GeV, x = 0.9: 2.6e-9. */
+/** w = 1 - cos θ at which U is twice U₀: the scale of the angle of emission, U₀ / (2 |p| |k|). 20 MeV, 100 GeV, x = 0.9: 2.5e-9. */
 export function angularScale(x: number, mass: number, energy: number): number {
   return leastVirtuality(x, mass, energy) / virtualitySlope(x, mass, energy);
 }
