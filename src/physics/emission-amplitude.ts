@@ -15,8 +15,8 @@ export interface Invariants {
 }
 
 /**
- * Squared amplitude A, dimensionless: |M|² = (4πα)³ G₂(t)/t² A for ε = 1, summed over the A′ and averaged over the electron's spin, of the two
- * diagrams of Fig. 1 on a scalar nucleus. Exact at tree level, with the mass of the electron; as Liu-2017b.
+ * Squared amplitude A of the two diagrams of Fig. 1 on a scalar nucleus, dimensionless: |M|² = (4πα)³ G₂(t)/t² A for ε = 1, summed over
+ * the polarisations and averaged over the spin before. Exact at tree level, with the mass of the electron; as Liu-2017b.
  */
 export function squaredAmplitude({ s, u, t, before, after, nuclearMass }: Invariants, mass: number): number {
   const m2 = mass * mass;

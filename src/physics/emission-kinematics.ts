@@ -54,7 +54,8 @@ export function emissionKinematics(x: number, w: number, reaction: Reaction): Em
   const a = c * c - (difference * difference) / (target * target);
   const b = 4 * difference * difference - 2 * virtuality * c;
   const root = Math.sqrt(b * b - 4 * a * virtuality * virtuality);
-  const isAllowed = b > 0 && root >= 0 && electronEnergy >= electronMass && w >= 0 && w <= 2;
+  const isAllowed =
+    aprimeEnergy >= mass && electronEnergy >= electronMass && w >= 0 && w <= 2 && b > 0 && root >= 0;
   const smallestT = isAllowed ? (2 * virtuality * virtuality) / (b + root) : Number.POSITIVE_INFINITY;
   const largestT = Math.min((b + root) / (2 * a), 2 * target * (electronEnergy - electronMass));
   return {
@@ -90,6 +91,11 @@ export function leastVirtuality(x: number, mass: number, energy: number): number
 export function virtualitySlope(x: number, mass: number, energy: number): number {
   const { momentum, aprimeMomentum } = momenta(x * energy, mass, energy);
   return 2 * momentum * aprimeMomentum;
+}
+
+/** w = 1 - cos θ at which U is twice U₀: the scale of the angle of emission, U₀ / (2 |p| |k|). 20 MeV, 100 GeV, x = 0.9: 2.5e-9. */
+export function angularScale(x: number, mass: number, energy: number): number {
+  return leastVirtuality(x, mass, energy) / virtualitySlope(x, mass, energy);
 }
 
 /** |p|, |k| and |p| - |k|. */

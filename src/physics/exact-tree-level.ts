@@ -12,7 +12,7 @@ import {
 import { type FormFactor, formFactorOf, type Nucleus, nuclearScale, screeningScale } from "./form-factor.ts";
 
 /** Widths of the panels of 8 points, with which the total is within 1e-4. */
-const panelWidths = { eta: 2, logU: 3, logT: 1.5 };
+const panelWidths = { eta: 1.5, logU: 2.5, logT: 2 };
 
 /**
  * d²σ/(dx dcos θ) of e Z → e Z A′ in mm² for ε = 1, at x = E_A′/E and w = 1 - cos θ: exact at tree level (Sec. II, as Liu-2017b),
@@ -28,7 +28,7 @@ export function exactDoubleDifferential(x: number, w: number, reaction: Reaction
   };
   // Below and above, screening and the size of the nucleus leave some 1e-6 of it.
   const from = Math.max(kinematics.smallestT, 1e-3 * screeningScale(nucleus));
-  const to = Math.min(kinematics.largestT, 1e3 * nuclearScale(nucleus));
+  const to = Math.min(kinematics.largestT, 1e3 * (nuclearScale(nucleus) + kinematics.smallestT));
   const integral = integrateByPanels(inLogT, Math.log(from), Math.log(to), panelWidths.logT);
   const { momentum, aprimeMomentum, energy, difference } = kinematics;
   return ((alphaCubed * aprimeMomentum * energy) / (momentum * difference)) * integral * hbarC * hbarC;
@@ -75,8 +75,8 @@ export function exactCrossSectionAbove(minimumEnergy: number, reaction: Reaction
 }
 
 /**
- * k = σ_WW / σ_EXACT: Eq. (12), with Eq. (9) for σ_WW and elastic form factors; Eq. (13) divides by it. Lead, 100 GeV: 1.69 at
- * 100 MeV, 0.994 at 5 MeV; tungsten the same within 0.5 %.
+ * k = σ_WW / σ_EXACT: Eq. (12), with Eq. (9) for σ_WW and elastic form factors; Eq. (13) divides by it. Not finite where the A′ is too
+ * heavy for the energy. Lead, 100 GeV: 1.69 at 100 MeV, 0.994 at 5 MeV; tungsten the same within 0.5 %.
  */
 export function kFactor(mass: number, energy: number, nucleus: Nucleus): number {
   return aprimeCrossSection(mass, energy, nucleus) / exactCrossSection(mass, energy, nucleus);

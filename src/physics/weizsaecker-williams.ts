@@ -3,8 +3,8 @@ import type { Reaction } from "./emission-kinematics.ts";
 import { photonFlux } from "./photon-flux.ts";
 
 /**
- * d²σ/(dx dcos θ) of e Z → e Z A′ in mm² for ε = 1, at x = E_A′/E and w = 1 - cos θ, with elastic form factors: full Weizsäcker-Williams
- * approximation, Bjorken-2009, that is Eq. (10) with the smallest t of each x and θ. Zero outside m/E < x < 1 - mₑ/E.
+ * d²σ/(dx dcos θ) of e Z → e Z A′ in mm² for ε = 1, at x = E_A′/E and w = 1 - cos θ: full Weizsäcker-Williams approximation, Bjorken-2009,
+ * that is Eq. (10) with the smallest t of each x and θ; elastic form factor. Zero outside m/E < x < 1 - mₑ/E.
  * What `exactDoubleDifferential` tends to where the momentum transfer is small against m.
  */
 export function weizsaeckerWilliamsDoubleDifferential(x: number, w: number, reaction: Reaction): number {

@@ -46,9 +46,8 @@ export class DensityRows {
     return this.#below[at]! + part * (left + 0.5 * part * (right - left));
   }
 
-  /** Draws a place from a row, which must not be 0, of which nothing below `least` is taken. One uniform. */
-  draw(row: number, least: number, random: RandomStream): number {
-    const before = least > 0 ? this.below(row, least) : 0;
+  /** Draws a place from a row, which must not be 0, beyond the one whose `below` is `before`. One uniform. */
+  draw(row: number, before: number, random: RandomStream): number {
     const total = this.total(row);
     const target = Math.min(total, before + random.uniform() * (total - before)); // may round up
     const first = row * this.#count;
@@ -61,6 +60,6 @@ export class DensityRows {
     const left = this.#density[low]!;
     const slope = this.#density[low + 1]! - left;
     const end = Math.sqrt(Math.max(0, left * left + 2 * slope * area));
-    return Math.max(least, low - first + Math.min(1, (2 * area) / (left + end)));
+    return low - first + Math.min(1, (2 * area) / (left + end));
   }
 }

@@ -1,6 +1,6 @@
 import { electronMass } from "../constants.ts";
 import { cubicAt } from "../math/interpolate.ts";
-import { leastVirtuality, virtualitySlope } from "../physics/emission-kinematics.ts";
+import { angularScale } from "../physics/emission-kinematics.ts";
 import { DensityRows } from "../random/density-rows.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { type AprimeTables, aprimeGrid } from "./aprime-tables.ts";
@@ -34,55 +34,61 @@ export function prepareAprimeSampler({ mass, density }: AprimeTables, minimumEne
   const lambdaStep = (angles.to - angles.from) / (angles.count - 1);
   const last = shares.count - 1;
 
-  // Angles at each energy and ζ; spectra dσ/dζ at each energy, of which `draw` needs the shapes and `crossSectionAt` the totals too.
+  // Angles at each energy and ζ; at each energy the total, and the spectrum in ζ over it.
   const angleRows = new DensityRows(density, angles.count);
-  const spectra = Float64Array.from(
-    { length: energies.count * shares.count },
-    (_, row) => (angleRows.total(row) * lambdaStep) / last,
+  const spectra = Float64Array.from({ length: energies.count * shares.count }, (_, row) =>
+    angleRows.total(row),
   );
-  const shareRows = new DensityRows(spectra, shares.count);
-  const logTotals = Float64Array.from({ length: energies.count }, (_, node) =>
-    Math.log(shareRows.total(node)),
+  const unscaled = new DensityRows(spectra, shares.count);
+  const totals = Float64Array.from({ length: energies.count }, (_, node) => unscaled.total(node));
+  const logTotals = totals.map((total) => Math.log((total * lambdaStep) / last));
+  const shareRows = new DensityRows(
+    spectra.map((value, row) => value / totals[Math.floor(row / shares.count)]!),
+    shares.count,
   );
-
-  /** Place of the minimum between the first and the last ζ: the last if no A′ has more. */
-  const placeOfMinimum = (energy: number): number => {
-    if (minimumEnergy <= mass) return 0;
-    if (minimumEnergy + electronMass >= energy) return last;
-    const lowest = logit(mass, energy);
-    const span = -logit(electronMass, energy) - lowest;
-    return (last * (logit(minimumEnergy, energy) - lowest)) / span;
-  };
 
   /** Place of an energy among the nodes. */
   const placeOfEnergy = (energy: number): number =>
     Math.min(energies.count - 1, Math.max(0, (Math.log(energy) - logLowest) / logStep));
 
-  /** The part of the A′ of an energy node that is above a ζ. */
-  const partAbove = (node: number, least: number): number =>
-    least === 0 ? 1 : 1 - shareRows.below(node, least) / shareRows.total(node);
+  /** η at the lower end of the spectrum, and from there to the upper end. */
+  const lowestEta = (energy: number): number => Math.log(mass / (energy - mass));
+  const etaSpan = (energy: number, lowest: number): number =>
+    Math.log((energy - electronMass) / electronMass) - lowest;
+
+  /** Place of the minimum between the first and the last ζ: the last if no A′ has more. */
+  const placeOfMinimum = (energy: number, lowest: number, span: number): number => {
+    if (minimumEnergy <= mass) return 0;
+    if (minimumEnergy + electronMass >= energy) return last;
+    return (last * (Math.log(minimumEnergy / (energy - minimumEnergy)) - lowest)) / span;
+  };
 
   const crossSectionAt = (energy: number): number => {
     if (energy < energies.from) return 0;
-    const least = placeOfMinimum(energy);
+    const lowest = lowestEta(energy);
+    const least = placeOfMinimum(energy, lowest, etaSpan(energy, lowest));
     if (least === last) return 0;
     const place = placeOfEnergy(energy);
     const node = Math.min(energies.count - 2, Math.floor(place));
-    const above = (node + 1 - place) * partAbove(node, least) + (place - node) * partAbove(node + 1, least);
-    return Math.exp(cubicAt(logTotals, place)) * above;
+    const below =
+      (node + 1 - place) * shareRows.below(node, least) + (place - node) * shareRows.below(node + 1, least);
+    return Math.exp(cubicAt(logTotals, place)) * (1 - below);
   };
 
   const draw = (energy: number, random: RandomStream, result: AprimeDraw): void => {
-    const least = placeOfMinimum(energy);
+    const lowest = lowestEta(energy);
+    const span = etaSpan(energy, lowest);
+    const least = placeOfMinimum(energy, lowest, span);
     const place = placeOfEnergy(energy);
     const lower = Math.min(energies.count - 2, Math.floor(place));
-    const ofLower = (lower + 1 - place) * partAbove(lower, least);
-    const ofUpper = (place - lower) * partAbove(lower + 1, least);
-    const node = random.uniform() * (ofLower + ofUpper) < ofLower ? lower : lower + 1;
+    const belowLower = least === 0 ? 0 : shareRows.below(lower, least);
+    const belowUpper = least === 0 ? 0 : shareRows.below(lower + 1, least);
+    const ofLower = (lower + 1 - place) * (1 - belowLower);
+    const ofUpper = (place - lower) * (1 - belowUpper);
+    const isLower = random.uniform() * (ofLower + ofUpper) < ofLower;
+    const node = isLower ? lower : lower + 1;
 
-    const share = shareRows.draw(node, least, random);
-    const lowest = logit(mass, energy);
-    const span = -logit(electronMass, energy) - lowest;
+    const share = Math.max(least, shareRows.draw(node, isLower ? belowLower : belowUpper, random));
     const x = 1 / (1 + Math.exp(-lowest - (span * share) / last));
 
     // The angle from one of the two nodes beside, by what each adds to the density here.
@@ -92,15 +98,9 @@ export function prepareAprimeSampler({ mass, density }: AprimeTables, minimumEne
     const ofRight = (share - left) * spectra[row + 1]!;
     const side = random.uniform() * (ofLeft + ofRight) < ofLeft ? row : row + 1;
     const lambda = angles.from + lambdaStep * angleRows.draw(side, 0, random);
-    const unit = leastVirtuality(x, mass, energy) / virtualitySlope(x, mass, energy);
     result.x = x;
-    result.w = Math.min(2, unit * Math.exp(lambda));
+    result.w = Math.min(2, angularScale(x, mass, energy) * Math.exp(lambda));
     result.azimuthRad = 2 * Math.PI * random.uniform();
   };
   return { crossSectionAt, draw };
-}
-
-/** ln(x/(1-x)) of x = part/energy. */
-function logit(part: number, energy: number): number {
-  return Math.log(part / (energy - part));
 }

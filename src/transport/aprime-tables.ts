@@ -1,4 +1,4 @@
-import { leastVirtuality, logitRange, virtualitySlope } from "../physics/emission-kinematics.ts";
+import { angularScale, logitRange } from "../physics/emission-kinematics.ts";
 import { exactDoubleDifferential } from "../physics/exact-tree-level.ts";
 import type { FormFactor } from "../physics/form-factor.ts";
 import type { NucleusShare } from "../physics/targets.ts";
@@ -60,7 +60,7 @@ export function exactRow(
   const energy = energies.from * Math.exp((Math.log(energies.to / energies.from) * i) / (energies.count - 1));
   const [from, to] = logitRange(mass, energy);
   const x = 1 / (1 + Math.exp(-from - ((to - from) * j) / (shares.count - 1)));
-  const unit = leastVirtuality(x, mass, energy) / virtualitySlope(x, mass, energy);
+  const unit = angularScale(x, mass, energy);
   for (let k = 0; k < angles.count; k++) {
     const w = unit * Math.exp(angles.from + ((angles.to - angles.from) * k) / (angles.count - 1));
     const jacobian = x * (1 - x) * (to - from) * w;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { electronMass } from "../../src/constants.ts";
 import {
+  angularScale,
   emissionKinematics,
   leastVirtuality,
   logitRange,
@@ -123,5 +124,15 @@ describe("logitRange", () => {
   it("is empty where the energy is not enough", () => {
     const [from, to] = logitRange(1 * GeV, 1 * GeV);
     expect(from).toBe(to);
+  });
+});
+
+describe("angularScale", () => {
+  it("is where U is twice U₀", () => {
+    const reaction = { mass: 20 * MeV, energy: 100 * GeV, nucleus: lead };
+    const scale = angularScale(0.9, 20 * MeV, 100 * GeV);
+    const straight = emissionKinematics(0.9, 0, reaction).virtuality;
+    expect(emissionKinematics(0.9, scale, reaction).virtuality / straight).toBeCloseTo(2, 12);
+    expect(scale).toBeCloseTo(2.48e-9, 11);
   });
 });
