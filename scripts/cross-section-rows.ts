@@ -6,9 +6,10 @@ import {
   aprimeSpectrumIntegral,
   improvedAprimeCrossSection,
 } from "../src/physics/aprime-cross-section.ts";
-import { logitRange } from "../src/physics/emission-kinematics.ts";
-import { exactCrossSection, exactSpectrum } from "../src/physics/exact-tree-level.ts";
+import { logitRange, type Reaction } from "../src/physics/emission-kinematics.ts";
+import { exactCrossSection, exactCrossSectionAbove, exactSpectrum } from "../src/physics/exact-tree-level.ts";
 import type { FormFactor } from "../src/physics/form-factor.ts";
+import { kMethodCrossSectionAbove } from "../src/physics/k-factor-method.ts";
 import { meanOverNuclei, type Target } from "../src/physics/targets.ts";
 import { GeV, MeV, pb } from "../src/units.ts";
 import { version } from "./version.ts";
@@ -35,6 +36,11 @@ export interface CrossSectionRow {
   readonly sigma_etl_pb: number;
   /** Eq. (12): the first over the last. */
   readonly k: number;
+  /** The part with E_A' above an energy, exactly and by the k-factor method of Eq. (13), and what the latter counts too much. */
+  readonly above_GeV?: number;
+  readonly sigma_etl_above_pb?: number;
+  readonly sigma_k_method_above_pb?: number;
+  readonly k_method_excess?: number;
   readonly spectrum?: readonly SpectrumPoint[];
 }
 
@@ -44,6 +50,8 @@ export interface CrossSectionRequest {
   readonly energy: number;
   readonly target: Target;
   readonly formFactor: FormFactor;
+  /** Energy above which A' are told apart, if any. */
+  readonly above?: number | undefined;
   /** Number of x of the spectrum; 0 for none. */
   readonly points: number;
 }
@@ -62,7 +70,21 @@ export function crossSectionRow(request: CrossSectionRequest): CrossSectionRow {
     sigma_iww_pb: iww,
     sigma_etl_pb: etl,
     k: ww / etl,
+    ...(request.above !== undefined && partAbove(request, request.above)),
     ...(points > 0 && { spectrum: spectrum(request, iww) }),
+  };
+}
+
+function partAbove({ mass, energy, target, formFactor }: CrossSectionRequest, above: number) {
+  const mean = (quantity: (minimumEnergy: number, reaction: Reaction) => number): number =>
+    meanOverNuclei(target, (nucleus) => quantity(above, { mass, energy, nucleus, formFactor })) / pb;
+  const exact = above < energy ? mean(exactCrossSectionAbove) : 0;
+  const byK = above < energy ? mean(kMethodCrossSectionAbove) : 0;
+  return {
+    above_GeV: printed(above / GeV),
+    sigma_etl_above_pb: exact,
+    sigma_k_method_above_pb: byK,
+    ...(exact > 0 && { k_method_excess: byK / exact - 1 }),
   };
 }
 
@@ -106,19 +128,37 @@ export async function crossSectionCsv(rows: readonly CrossSectionRow[]): Promise
     );
     return tableText(columns, cells, comments(rows, "Spectra in x = E_A'/E"));
   }
+  const isCut = rows.some(({ above_GeV }) => above_GeV !== undefined);
   const columns = [
     ...first,
     inPb("sigma_ww"),
     inPb("sigma_iww"),
     inPb("sigma_etl"),
     { name: "k", unit: "1" },
+    ...(isCut
+      ? [
+          { name: "above", unit: "GeV" },
+          inPb("sigma_etl_above"),
+          inPb("sigma_k_method_above"),
+          { name: "k_method_excess", unit: "1" },
+        ]
+      : []),
   ];
+  const absent = Number.NaN;
   const cells = rows.map((row) => [
     ...heading(row),
     row.sigma_ww_pb,
     row.sigma_iww_pb,
     row.sigma_etl_pb,
     row.k,
+    ...(isCut
+      ? [
+          row.above_GeV ?? absent,
+          row.sigma_etl_above_pb ?? absent,
+          row.sigma_k_method_above_pb ?? absent,
+          row.k_method_excess ?? absent,
+        ]
+      : []),
   ]);
   return tableText(columns, cells, comments(rows, "Cross sections"));
 }
@@ -137,6 +177,16 @@ export function methods(rows: readonly CrossSectionRow[]): string {
   return `WW is Eq. (9), IWW its improved form integrated over x, ETL exact at tree level (${rows[0]!.formFactor} form factor; WW and IWW elastic), k = WW/ETL, Eq. (12)`;
 }
 
+function aboveText({ above_GeV, sigma_etl_above_pb, k_method_excess }: CrossSectionRow): string[] {
+  if (above_GeV === undefined) return [];
+  if (k_method_excess === undefined) return [`No A' has more than ${above_GeV} GeV.`];
+  const per100 = 100 * k_method_excess;
+  const share = `ETL ${sigma_etl_above_pb!.toPrecision(5).replace("+", "")} pb`;
+  return [
+    `A' above ${above_GeV} GeV: ${share}; the k-factor method, Eq. (13) with the IWW spectrum, counts ${Math.abs(per100).toFixed(2)} % too ${per100 < 0 ? "few" : "many"}`,
+  ];
+}
+
 /** One row for people, with its spectrum below if it has one. */
 export function crossSectionText(row: CrossSectionRow): string {
   const short = (value: number) => String(value.toPrecision(5)).replace("+", "");
@@ -150,7 +200,7 @@ export function crossSectionText(row: CrossSectionRow): string {
     { align: ["l", "r"] },
   );
   const head = `e- Z -> e- Z A': ${row.mass_MeV} MeV, ${row.energy_GeV} GeV on ${row.target}, per nucleus, epsilon = 1 (goes as its square)`;
-  const ratio = `k = WW / ETL = ${row.k.toPrecision(4)}, Eq. (12)`;
+  const ratio = [`k = WW / ETL = ${row.k.toPrecision(4)}, Eq. (12)`, ...aboveText(row)].join("\n");
   if (row.spectrum === undefined) return `${head}\n\n${totals}\n\n${ratio}`;
   const points = markdownTable(
     [

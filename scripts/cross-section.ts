@@ -5,7 +5,7 @@ import { drawPng, drawSvg } from "../src/node/draw.ts";
 import { writeOutput } from "../src/node/output-file.ts";
 import { targets as knownTargets } from "../src/physics/targets.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
-import { count } from "../src/tables/quantity.ts";
+import { count, energy } from "../src/tables/quantity.ts";
 import { energyScan } from "../src/tables/scan.ts";
 import { GeV, MeV } from "../src/units.ts";
 import { crossSectionFigure, type Picture, planPicture } from "./cross-section-figure.ts";
@@ -37,6 +37,10 @@ const schema = z.strictObject({
   mass: energyScan("mass of the A'", 1 * MeV, 1 * GeV),
   energy: energyScan("energy of the electron", 2 * GeV, 200 * GeV).prefault("100GeV"),
   target,
+  above: energy(
+    "count A' above this energy, exactly and by the k-factor method of Eq. (13); tells what this counts too many",
+    { min: 0, max: 200 * GeV },
+  ).optional(),
   spectrum: count("number of x of dsigma/dx, evenly spaced in ln[x/(1-x)]", {
     min: 1,
     max: 10_000,
@@ -86,6 +90,10 @@ export const crossSection: CommandModule<object, Flags> = {
         "spectra, Fig. 3",
       )
       .example("$0 cross-section --mass 1MeV:1GeV:log:50 --plot sigma --out sigma.svg", "cross sections")
+      .example(
+        "$0 cross-section --mass 1MeV:1GeV:log:20 --above 50GeV",
+        "what the k-factor method counts too many",
+      )
       .example("$0 cross-section --mass 20MeV --target Z=74,A=183.84 --json", "as JSON") as never,
   handler: async ({ inelastic, out, force, json, ...flags }) => {
     const checks = new Checks();
@@ -109,7 +117,10 @@ export const crossSection: CommandModule<object, Flags> = {
   },
 };
 
-function computeRows({ mass, energy, target, spectrum }: Request, inelastic: boolean): CrossSectionRow[] {
+function computeRows(
+  { mass, energy, target, above, spectrum }: Request,
+  inelastic: boolean,
+): CrossSectionRow[] {
   const formFactor = inelastic ? "elastic+inelastic" : "elastic";
   return mass.values.flatMap((oneMass) =>
     energy.values.flatMap((oneEnergy) =>
@@ -119,6 +130,7 @@ function computeRows({ mass, energy, target, spectrum }: Request, inelastic: boo
           energy: oneEnergy,
           target: oneTarget,
           formFactor,
+          above,
           points: spectrum ?? 0,
         }),
       ),

@@ -54,6 +54,36 @@ describe("a row", () => {
   });
 });
 
+describe("the part above an energy", () => {
+  test("exactly, and what the k-factor method counts too many of it", () => {
+    const found = row({ mass: 20 * MeV, above: 50 * GeV });
+    // Notes 5.2: 0.931 of the exact spectrum and 0.946 of the IWW one have x > 0.5, to their last digit.
+    expect(Math.abs(found.sigma_etl_above_pb! / found.sigma_etl_pb - 0.931)).toBeLessThan(6e-4);
+    expect(Math.abs(found.sigma_k_method_above_pb! / found.sigma_etl_pb - 0.946)).toBeLessThan(6e-4);
+    expect(found.k_method_excess).toBe(found.sigma_k_method_above_pb! / found.sigma_etl_above_pb! - 1);
+    expect(crossSectionText(found)).toMatch(/above 50 GeV: ETL 2\.407\de11 pb;.* counts 1\.6\d % too many/);
+    const heavy = row({ mass: 500 * MeV, above: 50 * GeV });
+    expect(crossSectionText(heavy)).toMatch(/counts 0\.\d\d % too few/);
+  });
+
+  test("all of it above the mass; none above the energy", () => {
+    const all = row({ above: 0 });
+    expect(Math.abs(all.sigma_etl_above_pb! / all.sigma_etl_pb - 1)).toBeLessThan(1e-12);
+    const none = row({ above: 100 * GeV });
+    expect(none).toMatchObject({ sigma_etl_above_pb: 0, sigma_k_method_above_pb: 0 });
+    expect("k_method_excess" in none).toBe(false);
+    expect(crossSectionText(none)).toContain("No A' has more than 100 GeV.");
+  });
+
+  test("in the CSV, if it was asked for", async () => {
+    const rows = [row({ above: 50 * GeV }), row({ above: 100 * GeV })];
+    const table = await parseTable("x.csv", await crossSectionCsv(rows));
+    expect([...numbers(table, "above", "GeV")]).toEqual([50, 100]);
+    expect([...numbers(table, "k_method_excess", "1")]).toEqual([rows[0]!.k_method_excess, Number.NaN]);
+    expect(await crossSectionCsv([row()])).not.toContain("above");
+  });
+});
+
 describe("a spectrum", () => {
   const points = 400;
   test.each([
