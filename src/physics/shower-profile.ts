@@ -35,7 +35,8 @@ export function showerParameters(
   const logY = Math.log(Math.max(energy / medium.criticalEnergy, 10));
   const typicalShape = meanShape(logY, medium);
 
-  const logYOfSpread = Math.log(Math.max(energy, 1 * GeV) / medium.criticalEnergy);
+  const bounded = energy < 1 * GeV || energy < 10 * medium.criticalEnergy;
+  const logYOfSpread = bounded ? Math.log(Math.max(energy, 1 * GeV) / medium.criticalEnergy) : logY;
   const correlation = 0.784 - 0.023 * logYOfSpread;
   const same = Math.sqrt(0.5 * (1 + correlation)) * z1;
   const opposite = Math.sqrt(0.5 * (1 - correlation)) * z2;
@@ -44,6 +45,13 @@ export function showerParameters(
 
   out.alpha = Math.max(shape, 1 + 0.25 * (typicalShape - 1));
   out.beta = (out.alpha - 1) / maximum;
+}
+
+/** Writes to `out` the shape of the typical shower: that of `showerParameters` for two normals 0. */
+export function typicalShower(energy: number, medium: ShowerMedium, out: ShowerShape): void {
+  const logY = Math.log(Math.max(energy / medium.criticalEnergy, 10));
+  out.alpha = meanShape(logY, medium);
+  out.beta = (out.alpha - 1) / meanMaximum(logY, medium);
 }
 
 /** Share of the energy deposited down to `depth` radiation lengths behind the start of the shower. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { depositedFraction, type ShowerMedium, showerParameters } from "../../src/physics/shower-profile.ts";
+import {
+  depositedFraction,
+  type ShowerMedium,
+  showerParameters,
+  typicalShower,
+} from "../../src/physics/shower-profile.ts";
 import { GeV, MeV } from "../../src/units.ts";
 
 /** The target: 1.5 mm lead and 1.5 mm scintillator (notes 4). */
@@ -182,5 +187,14 @@ describe("depositedFraction", () => {
     };
     for (let energy = 0.2; energy < 200; energy *= 1.5)
       expect(early(1.5 * energy)).toBeLessThan(early(energy));
+  });
+});
+
+describe("the typical shower", () => {
+  it.each([0.01, 0.3, 1, 5, 100])("is the one without deviations: %s GeV", (energy) => {
+    const shape = { alpha: 0, beta: 0 };
+    typicalShower(energy * GeV, target, shape);
+    expect(shape.alpha).toBeCloseTo(typical(energy * GeV).alpha, 14);
+    expect(shape.beta).toBeCloseTo(typical(energy * GeV).beta, 14);
   });
 });
