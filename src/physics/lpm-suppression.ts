@@ -26,14 +26,14 @@ export function lpmSuppression(scale: number, charge: number): number {
 /** A spectrum with LPM suppression, from a table: within 0.5 % where it is above 0.1, and 0.01 elsewhere. */
 export function suppressed(
   spectrum: RadiationSpectrum,
-  lpmEnergy: number,
+  energyOfLpm: number,
   charge: number,
 ): RadiationSpectrum {
   const nodes = 256;
   const table = Float64Array.from({ length: nodes + 1 }, (_, k) =>
     k === 0 ? 0 : lpmSuppression(k / nodes, charge),
   );
-  const eighth = lpmEnergy / 8;
+  const eighth = energyOfLpm / 8;
   return (y, energy) => {
     const square = (eighth * y) / (energy * (1 - y));
     const single = spectrum(y, energy);

@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { positron } from "../../src/event/particle.ts";
+import { Leftovers } from "../../src/transport/leftovers.ts";
+
+describe("the leftovers", () => {
+  it("keep what they hold when they grow, and move with it", () => {
+    const leftovers = new Leftovers(2);
+    for (let k = 0; k < 7; k++) leftovers.add(positron, 1 + k, 0.5 * k, k - 1);
+    expect(leftovers.count).toBe(7);
+    for (let k = 0; k < 7; k++) {
+      expect([leftovers.kind[k], leftovers.energy[k], leftovers.depth[k], leftovers.parent[k]]).toEqual([
+        positron,
+        1 + k,
+        0.5 * k,
+        k - 1,
+      ]);
+    }
+    leftovers.move(6, 1, 3);
+    expect([leftovers.energy[1], leftovers.depth[1], leftovers.parent[1]]).toEqual([7, 3, 3]);
+    leftovers.clear();
+    expect(leftovers.count).toBe(0);
+  });
+});
