@@ -32,6 +32,7 @@ export type HardCascade = ReturnType<typeof prepareHardCascade>;
  */
 export function prepareHardCascade(model: CascadeModel) {
   const { depth: back, spectrum, attenuation, threshold, photonCut } = model;
+  if (!(threshold > photonCut)) throw new Error(`threshold ${threshold} is not above the cut ${photonCut}`);
   const tracks = new CascadeTracks();
   const leftovers = new Leftovers();
   const pending = new Leftovers(64);
@@ -120,7 +121,7 @@ export function prepareHardCascade(model: CascadeModel) {
     }
   }
 
-  /** Simulates the cascade of an electron, positron or photon anew. */
+  /** Simulates the cascade of an electron, positron or photon that starts at a depth in the target. */
   function run(energy: number, depth: number, random: RandomStream, kind = electron): void {
     tracks.clear();
     leftovers.clear();

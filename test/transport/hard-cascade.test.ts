@@ -355,6 +355,10 @@ describe("the cut of photons, the threshold and the LPM effect", () => {
 });
 
 describe("a cascade", () => {
+  it("refuses a threshold that is not above the cut of photons", () => {
+    expect(() => prepareHardCascade(screened(20 * MeV))).toThrow("threshold 0.02 is not above the cut 0.02");
+  });
+
   const all = ({ tracks, leftovers }: ReturnType<typeof prepareHardCascade>) => [
     tracks.startEnergy.slice(0, tracks.count),
     tracks.to.slice(0, tracks.count),

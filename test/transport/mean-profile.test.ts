@@ -8,8 +8,8 @@ import { GeV, TeV } from "../../src/units.ts";
 import { matter, medium, preshowerDepth } from "./cascades.ts";
 
 const random = new RandomStream(runKeyFromSeed("mean-profile.test"));
-const step = matter.depth / 406;
-const edges = Array.from({ length: 407 }, (_, k) => k * step);
+const step = matter.depth / 203;
+const edges = Array.from({ length: 204 }, (_, k) => k * step);
 
 /** Mean depth, depth of the maximum and energy in the preshower of the mean shower. */
 function numbers(threshold: number, energy: number, events: number) {
