@@ -8,7 +8,8 @@ export function lpmEnergy(radiationLength: number): number {
 
 /**
  * Landau-Pomeranchuk-Migdal suppression of bremsstrahlung: the photons at a share y of an electron's energy over those of single
- * scattering, from s' = √(E_LPM y / (8 E (1 - y))). Migdal's ξ(s) φ(s) by Stanev-1982, and 1 from s = 0.57 on as in Geant4-2003; for y ≪ 1,
+ * scattering, from s' = √(E_LPM y / (8 E (1 - y))). Migdal's ξ(s) φ(s) as
+ * fitted by Stanev et al., Phys. Rev. D 25, 1291 (1982), and 1 from s = 0.57 on as in Geant4-2003; for y ≪ 1,
  * where alone it differs from 1. Lead, 100 GeV: 0.22 at 20 MeV, 0.95 at 2 GeV.
  */
 export function lpmSuppression(scale: number, charge: number): number {

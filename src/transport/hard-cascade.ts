@@ -28,7 +28,7 @@ export type HardCascade = ReturnType<typeof prepareHardCascade>;
 /**
  * Electromagnetic cascade in depth: electrons and positrons radiate and ionise, photons make pairs, one by one. The one rule for
  * leftovers: a photon of any energy above the cut travels until it makes a pair, and an electron or positron below the threshold
- * is left where it is. Energies are kinetic; angles, and the rest of the mass, are neglected. Energy is kept to rounding.
+ * is left where it is. A Compton effect counts as a pair. Energies are kinetic; angles, and the rest of the mass, are neglected. Energy is kept to rounding.
  */
 export function prepareHardCascade(model: CascadeModel) {
   const { depth: back, spectrum, attenuation, threshold, photonCut } = model;

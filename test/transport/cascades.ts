@@ -9,22 +9,22 @@ import { GeV, MeV } from "../../src/units.ts";
 import { shippedCard } from "../shipped-card.ts";
 
 const card = shippedCard();
-const { ecal } = card.detector;
+const ecal = card.detector.ecal as Record<string, number>;
 
 /** The target of the shipped card, as the cascade and as the parametrised showers see it. */
 export const matter = {
   depth: card.target.depth,
-  criticalEnergy: ecal.criticalEnergy,
+  criticalEnergy: ecal.criticalEnergy!,
   charge: card.target.charge,
   nucleiPerRadiationLength: (avogadro * card.target.nucleiMass) / card.target.massNumber,
 };
 export const medium = {
-  criticalEnergy: ecal.criticalEnergy,
-  chargeNumber: ecal.effectiveCharge,
-  samplingFrequency: ecal.samplingFrequency,
-  eOverMip: ecal.electronToMip,
+  criticalEnergy: ecal.criticalEnergy!,
+  chargeNumber: ecal.effectiveCharge!,
+  samplingFrequency: ecal.samplingFrequency!,
+  eOverMip: ecal.electronToMip!,
 };
-export const preshowerDepth = ecal.preshowerDepth;
+export const preshowerDepth = ecal.preshowerDepth!;
 
 /** Complete screening at all energies, in the depth of the target: what the notes and Rossi's Approximation A have. */
 export const screened = (threshold: number, change: Partial<CascadeModel> = {}): CascadeModel => ({

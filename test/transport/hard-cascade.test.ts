@@ -190,8 +190,7 @@ describe("the form of Tsai and Whitis", () => {
 
   it("gives as many photons of the first generation above 30 GeV as the quadrature over that track", () => {
     const { mean, error } = meanAndError(firstPhotons);
-    const above = (z: number) =>
-      integrate((y) => ((4 / 3) * tsaiWhitis(y, beam)) / y, 0.3 * Math.exp(z), 1, 1e-6);
+    const above = (z: number) => integrate((y) => ((4 / 3) * tsaiWhitis(y)) / y, 0.3 * Math.exp(z), 1, 1e-6);
     // z^(-1) up to logarithms at 0: as in `aprimeYield`, v = -1/ln z makes it constant.
     const last = Math.log(1 / 0.3);
     const early = (v: number) => {
@@ -280,6 +279,7 @@ describe("the lists", () => {
       for (let k = 0; k < leftovers.count; k++) {
         if (leftovers.depth[k]! < matter.depth) {
           expect(leftovers.energy[k]!).toBeLessThanOrEqual(3 * GeV);
+          expect(leftovers.energy[k]!).toBeGreaterThanOrEqual(0); // nobody radiates more than it has
           expect(leftovers.kind[k]).not.toBe(photon);
         } else if (leftovers.kind[k] !== photon) expect(leftovers.energy[k]!).toBeGreaterThan(3 * GeV);
         expect(leftovers.depth[k]!).toBeLessThanOrEqual(matter.depth);
