@@ -43,15 +43,26 @@ export class EventFileWriter {
     this.rows += rows.size;
   }
 
-  /** Writes the metadata, with the number of rows and the checksum of the file, and gives the file its name. */
+  /** Ends the file, and gives it its name. */
   async close(metadata: FileMetadata): Promise<void> {
+    await this.finish(metadata);
+    await this.publish();
+  }
+
+  /** Writes the metadata, with the number of rows and the checksum of the file, and waits until all is on the disk. */
+  async finish(metadata: FileMetadata): Promise<void> {
     const rest = this.#groups.rest();
     if (rest.size > 0) await this.#put(await this.#encoder.rows(rest));
     const told = { format: formatVersion, ...metadata, rows: this.rows, checksum: noChecksum };
     const tail = Buffer.concat(this.#encoder.end(told));
     seal(tail, this.#hash);
     await this.#output.write([tail]);
-    await this.#output.commit();
+    await this.#output.finish();
+  }
+
+  /** Gives a file that is finished its name. */
+  async publish(): Promise<void> {
+    await this.#output.publish();
   }
 
   /** Leaves nothing behind. */

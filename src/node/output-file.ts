@@ -42,11 +42,17 @@ export class OutputFile {
     });
   }
 
-  /** Waits for the disk, and gives the file its name. */
-  async commit(): Promise<void> {
+  /** The file is whole: waits until it is on the disk. */
+  async finish(): Promise<void> {
     await telling(this.path, async () => {
       await this.#handle.sync();
       await this.#handle.close();
+    });
+  }
+
+  /** Gives a file that is whole its name. */
+  async publish(): Promise<void> {
+    await telling(this.path, async () => {
       await rename(this.#aside, this.path);
       await syncFolder(dirname(this.path));
     });
@@ -64,22 +70,25 @@ export async function writeOutput(path: string, content: string | Uint8Array): P
   const file = await OutputFile.create(path);
   try {
     await file.write([typeof content === "string" ? Buffer.from(content) : content]);
-    await file.commit();
+    await file.finish();
+    await file.publish();
   } catch (error) {
     await file.discard();
     throw error;
   }
 }
 
-/**
- * Makes a folder and those above it; returns the topmost one that it made. Step by step: Node's own way never ends where a
- * folder cannot be, such as below /proc.
- */
-export function makeFolder(folder: string): string | undefined {
+/** Makes a folder and those above it. Step by step: Node's own way never ends where a folder cannot be, such as below /proc. */
+export function makeFolder(folder: string): void {
   const missing: string[] = [];
   for (let at = folder; !existsSync(at); at = dirname(at)) missing.unshift(at);
-  for (const path of missing) mkdirSync(path);
-  return missing[0];
+  for (const path of missing) {
+    try {
+      mkdirSync(path);
+    } catch (error) {
+      if (!existsSync(path)) throw error; // else another process was first
+    }
+  }
 }
 
 /** The name aside says whose it is: events.arrow.myhost-4321.part. */
