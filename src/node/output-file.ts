@@ -72,14 +72,19 @@ export async function writeOutput(path: string, content: string | Uint8Array): P
 }
 
 /**
- * Makes a folder and those above it; returns the topmost one that it made. Step by step: Node's own way never ends where a
- * folder cannot be, such as below /proc.
+ * Makes a folder and those above it. Step by step: Node's own way never ends where a folder cannot be, such as below /proc.
  */
-export function makeFolder(folder: string): string | undefined {
+export function makeFolder(folder: string): void {
   const missing: string[] = [];
   for (let at = folder; !existsSync(at); at = dirname(at)) missing.unshift(at);
-  for (const path of missing) mkdirSync(path);
-  return missing[0];
+  for (const path of missing) {
+    try {
+      mkdirSync(path);
+    } catch (error) {
+      // Another process may have been faster.
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
 }
 
 /** The name aside says whose it is: events.arrow.myhost-4321.part. */
