@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ColumnArray, ColumnSet, Rows } from "../../src/event/columns.ts";
+import type { ColumnSet, Rows } from "../../src/event/columns.ts";
 import type { DecodedFile, FileMetadata, FormatCode } from "../../src/node/file-format.ts";
 
 /** Groups of rows as the bytes of a file, made by the code of a format alone. */
@@ -14,8 +14,7 @@ export async function encode(
 ): Promise<Buffer> {
   const encoder = code.encoder(columns);
   const chunks = encoder.begin().map((chunk) => Buffer.from(chunk));
-  for (const group of groups)
-    for (const chunk of await encoder.rows(group)) chunks.push(Buffer.from(chunk));
+  for (const group of groups) for (const chunk of await encoder.rows(group)) chunks.push(Buffer.from(chunk));
   for (const chunk of encoder.end(metadata)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
 }
@@ -48,9 +47,4 @@ async function inFile<T>(bytes: Uint8Array, work: (file: FileHandle) => Promise<
     await file.close();
     rmSync(folder, { recursive: true });
   }
-}
-
-/** Rows of the given values, in the arrays that the columns ask for. */
-export function rowsOf<C extends ColumnSet>(size: number, columns: Record<keyof C, ColumnArray>): Rows {
-  return { size, columns };
 }

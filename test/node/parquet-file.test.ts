@@ -89,8 +89,7 @@ describe("a Parquet file", () => {
 
   test("uses no dictionary for floats, which would take -0 for 0", async () => {
     const zeros = rows(...Array<number>(100).fill(7));
-    for (const name of ["event", "energy", "single"])
-      zeros.columns[name]!.fill(0).fill(-0, 50);
+    for (const name of ["event", "energy", "single"]) zeros.columns[name]!.fill(0).fill(-0, 50);
     const bytes = await encode(parquetFile, columns, [zeros]);
     const encodings = footer(bytes).row_groups[0]!.columns.map(({ meta_data }) => [
       meta_data!.path_in_schema[0],
@@ -102,11 +101,13 @@ describe("a Parquet file", () => {
     const [group] = (await decode(parquetFile, bytes))!.groups;
     for (const name of ["event", "energy", "single"]) {
       const values = [...group!.columns[name]!];
-      expect(values.map((value) => Object.is(value, -0))).toEqual(Array.from({ length: 100 }, (_, k) => k >= 50));
+      expect(values.map((value) => Object.is(value, -0))).toEqual(
+        Array.from({ length: 100 }, (_, k) => k >= 50),
+      );
     }
   });
 
-  test("tells the least and the largest value of each group, so that readers may skip it; NaN is none of them", async () => {
+  test("tells the least and the largest value of each group, by which readers skip it; NaN is none of them", async () => {
     const { row_groups } = footer(await encode(parquetFile, columns, [rows(0, 6, 3)]));
     const limits = row_groups[0]!.columns.map(({ meta_data }) => [
       meta_data!.path_in_schema[0],
@@ -114,7 +115,7 @@ describe("a Parquet file", () => {
       meta_data!.statistics!.max_value,
     ]);
     expect(limits.slice(0, 6)).toEqual([
-      ["event", 0, 6],
+      ["event", -0, 6], // so that a reader that looks for -0 finds it
       ["energy", 1, 2],
       ["fired", 0, 1],
       ["place", -6, 0],
