@@ -54,6 +54,17 @@ describe("describeFindings", () => {
     for (const absent of ["epsilon", "expectedInRun", "tableII"]) expect(findings).not.toHaveProperty(absent);
   });
 
+  test("tells what was planned, if that is more than is there", async () => {
+    const planned = [{ first: 0, end: 900 }];
+    expect(await describeFindings(subject({ complete: false, planned }), tallies)).toMatchObject({
+      ranges: [{ first: 0, end: 100 }],
+      complete: false,
+      planned,
+      passedPerElectron: 0.2,
+    });
+    expect(await describeFindings(subject(), tallies)).not.toHaveProperty("planned");
+  });
+
   test("tells the thresholds of the cuts that have any, and what --set changed", async () => {
     const card = rawCard(["cuts.hcal-quiet.below=0.5 GeV", "beam.dutyFactor=0.9"]);
     const { changed, thresholds } = await describeFindings(subject({ card }), tallies);

@@ -29,10 +29,16 @@ export async function contents(path: string) {
   return { metadata: file.metadata, events, columns: Object.keys(file.columns) };
 }
 
-/** Copies an event file with some of its metadata changed, such as that of a run that was interrupted. */
-export async function copyWith(from: string, to: string, changes: FileMetadata): Promise<void> {
+/** Copies an event file with some of its metadata changed, such as that of a run that was interrupted, or without a column. */
+export async function copyWith(
+  from: string,
+  to: string,
+  changes: FileMetadata,
+  without?: string,
+): Promise<void> {
   const file = await openEventFile(from);
-  const writer = await EventFileWriter.create(to, file.columns);
+  const columns = Object.fromEntries(Object.entries(file.columns).filter(([name]) => name !== without));
+  const writer = await EventFileWriter.create(to, columns);
   for await (const group of file.groups()) await writer.write(group);
   await writer.close({ ...file.metadata, ...changes });
   await file.close();
