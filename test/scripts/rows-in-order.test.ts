@@ -17,7 +17,7 @@ function rows(list: readonly [event: number, own: number][]): Rows {
     size: list.length,
     columns: {
       event: Float64Array.from(list, ([event]) => event),
-      pair: Int16Array.from(list.flatMap(([event, own]) => [event, own])),
+      pair: Int16Array.from(list.flat()),
     },
   };
 }
