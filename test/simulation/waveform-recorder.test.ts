@@ -6,9 +6,10 @@ import { subdetectors } from "../../src/detector/index.ts";
 import type { ColumnArray, ColumnSet, Rows } from "../../src/event/columns.ts";
 import { Pulses } from "../../src/event/pulses.ts";
 import { pileupAlgorithms } from "../../src/pileup/index.ts";
-import type { PileupAlgorithm } from "../../src/pileup/pileup-algorithm.ts";
+import type { Electronics, PileupAlgorithm } from "../../src/pileup/pileup-algorithm.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { pulseHeight, tabulatePulse } from "../../src/readout/pulse-shape.ts";
+import type { Reconstructed } from "../../src/readout/reconstructed.ts";
 import type { Waveforms } from "../../src/readout/waveform.ts";
 import { msadcChannels, prepareSimulation, type Wanted } from "../../src/simulation/simulate-batch.ts";
 import { pulseColumns, WaveformRecorder, waveformColumns } from "../../src/simulation/waveform-recorder.ts";
@@ -213,9 +214,9 @@ describe("the recorded samples", () => {
       list.length,
       ...before.map((algorithm) => ({
         ...algorithm,
-        prepare: (card: never, electronics: never) => {
+        prepare: (card: never, electronics: Electronics) => {
           const reconstruct = algorithm.prepare(card, electronics);
-          return (waveforms: Waveforms, result: never) => {
+          return (waveforms: Waveforms, result: Reconstructed) => {
             const { channels, counts, start } = waveforms;
             for (let c = 0; c < channels; c++)
               seen.push([Math.fround(start), ...counts.subarray(c * samples, (c + 1) * samples)]);
