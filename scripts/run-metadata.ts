@@ -34,12 +34,20 @@ export type RunIdentity = Pick<
   "version" | "process" | "options" | "seed" | "runKey" | "selection" | "card"
 >;
 
+/** Which events are there, and whether these are all that were asked for. */
+export type Coverage = Pick<RunMetadata, "ranges" | "complete" | "planned">;
+
+/** What several parts of a run cover together. */
+export function joinCoverage(parts: readonly Coverage[]): Coverage {
+  const ranges = joinRanges(parts.flatMap((part) => part.ranges));
+  const planned = joinRanges(parts.flatMap((part) => part.planned ?? part.ranges));
+  const complete = JSON.stringify(planned) === JSON.stringify(ranges);
+  return { ranges, complete, ...(!complete && { planned }) };
+}
+
 /** The metadata of files of one run, put together; their ranges must not overlap. */
 export function mergeMetadata(all: readonly RunMetadata[]): RunMetadata {
   const [first] = all as [RunMetadata];
-  const ranges = joinRanges(all.flatMap((metadata) => metadata.ranges));
-  const planned = joinRanges(all.flatMap((metadata) => metadata.planned ?? metadata.ranges));
-  const complete = JSON.stringify(planned) === JSON.stringify(ranges);
   const sum = (key: "electronsOnTarget" | "tried" | "kept"): number =>
     all.reduce((total, metadata) => total + metadata[key], 0);
   const sameWaveforms = all.every(
@@ -48,9 +56,7 @@ export function mergeMetadata(all: readonly RunMetadata[]): RunMetadata {
   const { planned: _, waveforms, ...rest } = first;
   return inOrder({
     ...rest,
-    ranges,
-    complete,
-    ...(!complete && { planned }),
+    ...joinCoverage(all),
     electronsOnTarget: sum("electronsOnTarget"),
     tried: sum("tried"),
     kept: sum("kept"),

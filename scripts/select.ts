@@ -103,7 +103,7 @@ interface Request extends Pick<Flags, "out" | "quiet" | "json"> {
 async function selectEvents(source: EventFile, request: Request): Promise<void> {
   const { out, file, quiet, json, selection, epsilon, loaded } = request;
   const metadata = source.metadata as unknown as RunMetadata;
-  const { version, process, options, seed, runKey, ranges, complete } = metadata;
+  const { version, process, options, seed, runKey, ranges, complete, planned } = metadata;
   const card = loaded.raw;
   const analysis = prepareAnalysis({
     selection,
@@ -117,6 +117,7 @@ async function selectEvents(source: EventFile, request: Request): Promise<void> 
       card,
       ranges,
       complete,
+      ...(planned && { planned }),
       ...(epsilon !== undefined && { epsilon }),
     },
   });
