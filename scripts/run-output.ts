@@ -77,7 +77,7 @@ export class RunOutput {
       // The events go first and come last: where they are, all that is beside them belongs to them.
       const beside = tables.length > 1 ? [tables.at(-1)!.path] : [];
       for (const file of [...this.#recording.stale, ...beside]) rmSync(file, { force: true });
-      for (const writer of this.#writers) await writer.publish();
+      for (const writer of this.#writers) await writer.commit();
     } catch (error) {
       await this.discard();
       throw error;

@@ -46,7 +46,7 @@ export class EventFileWriter {
   /** Ends the file, and gives it its name. */
   async close(metadata: FileMetadata): Promise<void> {
     await this.finish(metadata);
-    await this.publish();
+    await this.commit();
   }
 
   /** Writes the metadata, with the number of rows and the checksum of the file, and waits until all is on the disk. */
@@ -61,8 +61,8 @@ export class EventFileWriter {
   }
 
   /** Gives a file that is finished its name. */
-  async publish(): Promise<void> {
-    await this.#output.publish();
+  async commit(): Promise<void> {
+    await this.#output.commit();
   }
 
   /** Leaves nothing behind. */

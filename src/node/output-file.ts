@@ -51,7 +51,7 @@ export class OutputFile {
   }
 
   /** Gives a file that is whole its name. */
-  async publish(): Promise<void> {
+  async commit(): Promise<void> {
     await telling(this.path, async () => {
       await rename(this.#aside, this.path);
       await syncFolder(dirname(this.path));
@@ -71,7 +71,7 @@ export async function writeOutput(path: string, content: string | Uint8Array): P
   try {
     await file.write([typeof content === "string" ? Buffer.from(content) : content]);
     await file.finish();
-    await file.publish();
+    await file.commit();
   } catch (error) {
     await file.discard();
     throw error;

@@ -57,6 +57,7 @@ describe("OutputFile", () => {
     await file.write([Buffer.from("three")]);
     expect(files()).toEqual(["x.arrow", own]);
     expect(readFileSync(path, "utf8")).toBe("before");
+    await file.finish();
     await file.commit();
     expect(files()).toEqual(["x.arrow"]);
     expect(readFileSync(path, "utf8")).toBe("one, two, three");
