@@ -1,33 +1,61 @@
 import { z } from "zod";
 import { addBeamElectron } from "../src/beam/beam-particle.ts";
-import { avogadro } from "../src/constants.ts";
+import { avogadro, electronMass, muonMass } from "../src/constants.ts";
 import { aprime, electron } from "../src/event/particle.ts";
 import { aprimeCrossSection, aprimeCrossSectionAbove } from "../src/physics/aprime-cross-section.ts";
+import { decayLength, largestInvisibleEpsilon, leptonWidth } from "../src/physics/decay-width.ts";
 import type { Generator } from "../src/simulation/generator.ts";
 import { InputError } from "../src/tables/input-error.ts";
-import { energy, formatQuantity } from "../src/tables/quantity.ts";
+import { energy, formatQuantity, plain } from "../src/tables/quantity.ts";
 import { prepareAprimeEmission } from "../src/transport/aprime-emission.ts";
-import { GeV, MeV, pb } from "../src/units.ts";
+import { GeV, keV, MeV, mm, pb } from "../src/units.ts";
 
-const options = z.strictObject({
-  mass: energy("mass of the A'", { min: 1 * MeV, max: 1 * GeV }),
-  minimumAprimeEnergy: energy(
-    "A' of less energy are left out: they leave too much in the ECAL for the trigger of Eq. (14)",
-    { min: 1 * GeV, max: 90 * GeV },
-  ).prefault("10 GeV"),
-});
+const options = z
+  .strictObject({
+    mass: energy("mass of the A'", { min: 1 * MeV, max: 1 * GeV }),
+    minimumAprimeEnergy: energy(
+      "A' of less energy are left out: they leave too much in the ECAL for the trigger of Eq. (14)",
+      { min: 1 * GeV, max: 90 * GeV },
+    ).prefault("10 GeV"),
+    darkMatterMass: energy("mass of the dark matter, Eq. (4); without it a third of the mass of the A'", {
+      min: 1 * keV,
+    }).optional(),
+    alphaDark: plain("coupling of the A' to dark matter, e_D^2 / 4 pi, Eq. (4)", {
+      min: 1e-12,
+      max: 10,
+    }).prefault("0.5"),
+  })
+  // Looked at even if other options are wrong.
+  .refine(({ mass, darkMatterMass }) => 2 * (darkMatterMass ?? 0) < mass, {
+    path: ["darkMatterMass"],
+    error: ({ input }) => tooHeavy((input as { mass: number }).mass),
+    when: ({ value }) => Number.isFinite((value as { mass?: number }).mass),
+  });
+
+/** What an A' does that cannot decay into dark matter, in numbers. */
+function tooHeavy(mass: number): string {
+  const width = leptonWidth(mass, 1e-4, electronMass) + leptonWidth(mass, 1e-4, muonMass);
+  const way = Number((decayLength(width, mass, 100 * GeV) / mm).toPrecision(3));
+  const instead =
+    width === 0 ? "does not decay at all" : `decays visibly, at epsilon = 1e-4 and 100 GeV after ${way} mm`;
+  return `is half the mass of the A' or more, which then ${instead}; this process is A' -> invisible: give less than ${formatQuantity(0.5 * mass, "energy")}`;
+}
 
 /**
  * A' emission by the primary electron in the target (Sec. II): total by Eq. (9), shape by IWW, one emission per event. The
  * electron after it showers on from the vertex; what it radiated before showers as an electron of that energy from the front
  * face: then, without an emission, the two give the preshower energy of one shower, wherever the vertex is. The weight is
- * the probability per electron at epsilon = 1; it scales with epsilon squared.
+ * the probability per electron at epsilon = 1; it scales with epsilon squared. Every A' goes unseen: its couplings must make that
+ * so, and `invisibleUpToEpsilon` tells up to which mixing they do.
  */
 export const signal: Generator<z.output<typeof options>> = {
   name: "signal",
   about: "A' emission e- Z -> e- Z A', A' -> invisible, with the cross section of Eq. (9) and the IWW shape",
   options,
-  prepare: ({ mass, minimumAprimeEnergy }, { beam, magnets, target }) => {
+  prepare: (
+    { mass, minimumAprimeEnergy, darkMatterMass = mass / 3, alphaDark },
+    { beam, magnets, target },
+  ) => {
     if (minimumAprimeEnergy >= beam.momentum) {
       const what = `${formatQuantity(minimumAprimeEnergy, "energy")} is not below the energy of the beam, ${formatQuantity(beam.momentum, "energy")}: no A' would be left`;
       throw new InputError([{ where: "minimumAprimeEnergy", what }]);
@@ -61,6 +89,13 @@ export const signal: Generator<z.output<typeof options>> = {
           value: probability(beam.momentum),
           unit: "1",
           about: "A' above the minimum energy per electron of the beam momentum on target, epsilon = 1",
+        },
+        {
+          name: "invisibleUpToEpsilon",
+          value: largestInvisibleEpsilon({ mass, darkMatterMass, alphaDark }),
+          unit: "1",
+          about:
+            "Eq. (3) and (4): up to this mixing at least 99 % of the A' decay into dark matter, hadrons left out",
         },
       ],
       write: ({ particles, columns }, i, random) => {

@@ -3,6 +3,8 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { InputError } from "../src/tables/input-error.ts";
 import { convert } from "./convert.ts";
+import { crossSection } from "./cross-section.ts";
+import { decay } from "./decay.ts";
 import { init } from "./init.ts";
 import { inspect } from "./inspect.ts";
 import { merge } from "./merge.ts";
@@ -27,6 +29,8 @@ const parser = yargs(hideBin(process.argv))
   .command(convert)
   .command(merge)
   .command(init)
+  .command(crossSection)
+  .command(decay)
   .example("$0 run --mass 20MeV", "the main job: simulate, select, cut flow; see $0 run --help")
   .example("$0 init my-run.yaml", "a run card of one's own")
   .demandCommand(1, "give a command")

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { allCuts } from "../cuts/index.ts";
 import { generators } from "../generators/index.ts";
 import { type LoadedCard, loadCard } from "../src/node/load-card.ts";
@@ -8,8 +7,8 @@ import { type EventRange, parseEventNumber, parseEventRange } from "../src/simul
 import type { Generator } from "../src/simulation/generator.ts";
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
 import type { RunPlan, WaveformChoice } from "../src/simulation/run-plan.ts";
-import { findProblems } from "../src/tables/check-card.ts";
 import { Checks, InputError, type Problem } from "../src/tables/input-error.ts";
+import { dashed, flagProblems, schemaFlags } from "./schema-flags.ts";
 
 /** The flags that say which events to simulate. */
 export interface PlanFlags {
@@ -48,16 +47,13 @@ export interface GeneratorOption {
 export function generatorOptions(): GeneratorOption[] {
   const options = new Map<string, GeneratorOption>();
   for (const { name, options: schema } of generators) {
-    const { properties = {} } = z.toJSONSchema(schema, { io: "input" }) as {
-      properties?: Record<string, { description?: string; default?: string }>;
-    };
-    for (const [flag, { description = "", default: value }] of Object.entries(properties)) {
-      const processes = [...(options.get(flag)?.processes ?? []), name];
-      options.set(flag, {
-        flag,
-        about: description,
+    for (const { key, about, default: otherwise } of schemaFlags(schema)) {
+      const processes = [...(options.get(key)?.processes ?? []), name];
+      options.set(key, {
+        flag: key,
+        about,
         processes,
-        ...(value !== undefined && { default: value }),
+        ...(otherwise !== undefined && { default: otherwise }),
       });
     }
   }
@@ -160,14 +156,7 @@ function readOptions(generator: Generator, flags: PlanFlags): Record<string, str
     }
     if (applies && (value ?? otherwise) !== undefined) given[flag] = String(value ?? otherwise);
   }
-  for (const { path, what } of findProblems(generator.options, given)) {
-    problems.push({ where: dashed(path.join(".")), what });
-  }
+  problems.push(...flagProblems(generator.options, given));
   if (problems.length > 0) throw new InputError(problems);
   return given;
-}
-
-/** minimumAprimeEnergy as --minimum-aprime-energy. */
-export function dashed(flag: string): string {
-  return `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

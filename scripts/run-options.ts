@@ -1,7 +1,8 @@
 import type { Argv } from "yargs";
 import { generators } from "../generators/index.ts";
 import { shippedRuns } from "../src/node/load-card.ts";
-import { dashed, generatorOptions } from "./plan-run.ts";
+import { generatorOptions } from "./plan-run.ts";
+import { dashed } from "./schema-flags.ts";
 
 /** The options of the commands that simulate. */
 export function addRunOptions<T>(yargs: Argv<T>) {

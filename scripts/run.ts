@@ -13,6 +13,7 @@ import {
   addSelectionOptions,
   findSelection,
   readEpsilon,
+  refuseVisible,
   reportFiles,
   sayFindings,
 } from "./selection-options.ts";
@@ -55,6 +56,9 @@ export const run: CommandModule<object, Flags> = {
     const sides = sideFiles(file);
     const files = [file, ...(flags.waveforms === undefined ? [] : sides), ...reports];
     checks.take(() => refuseExisting(files, flags.force || flags.resume));
+    checks.take(
+      () => planned && refuseVisible(epsilon, planned.generator.prepare(planned.options, planned.card).facts),
+    );
     checks.done();
     const { plan, card, range } = planned!;
     const analysis = prepareAnalysis({

@@ -5,6 +5,7 @@ import { type EventBatch, eventColumns } from "../src/detector/events.ts";
 import { type EventFile, openEventFile } from "../src/node/event-file.ts";
 import { cardFromRaw, type LoadedCard } from "../src/node/load-card.ts";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
+import type { Fact } from "../src/simulation/generator.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
 import { prepareAnalysis } from "./analysis.ts";
@@ -16,6 +17,7 @@ import {
   addSelectionOptions,
   findSelection,
   readEpsilon,
+  refuseVisible,
   reportFiles,
   sayFindings,
 } from "./selection-options.ts";
@@ -70,6 +72,7 @@ export const select: CommandModule<object, Flags> = {
     const source = await openEventFile(flags.file).catch((error: unknown) => checks.keep(error));
     try {
       const loaded = source && checks.take(() => usableCard(source, flags.set));
+      checks.take(() => refuseVisible(epsilon, source?.metadata.facts as Fact[] | undefined));
       checks.done();
       await selectEvents(source!, { ...flags, loaded: loaded!, file, epsilon, selection: selection! });
     } finally {

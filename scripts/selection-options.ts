@@ -1,5 +1,7 @@
 import type { Argv } from "yargs";
 import { type Selection, selections } from "../cuts/index.ts";
+import { leastInvisibleShare } from "../src/physics/decay-width.ts";
+import type { Fact } from "../src/simulation/generator.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import type { Findings } from "./findings.ts";
 import { cutflowTable, weighted } from "./report.ts";
@@ -46,6 +48,17 @@ export function readEpsilon(text: string | undefined): number | undefined {
   throw new InputError([
     { where: "--epsilon", what: `"${text}" is not a number above 0 and up to 1, such as 1e-4` },
   ]);
+}
+
+/** Refuses a mixing at which the A' of a run would not be invisible, by what its process tells of it. */
+export function refuseVisible(epsilon: number | undefined, facts: readonly Fact[] = []): void {
+  const largest = facts.find(({ name }) => name === "invisibleUpToEpsilon")?.value;
+  if (epsilon === undefined || largest === undefined || epsilon <= largest) return;
+  // The visible width goes as epsilon squared, and at the largest epsilon it has the rest of the share.
+  const visible = ((1 - leastInvisibleShare) * epsilon * epsilon) / (largest * largest);
+  const share = 100 * (leastInvisibleShare / (leastInvisibleShare + visible));
+  const what = `${epsilon} makes the A' of this run visible: ${share.toPrecision(3)} % would decay into dark matter, by Eq. (3) and (4); up to ${largest.toPrecision(3)} it is ${100 * leastInvisibleShare} % or more`;
+  throw new InputError([{ where: "--epsilon", what }]);
 }
 
 /** Prints the cut flow, and what stands beside Table II. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   alpha,
+  atomicMassUnit,
   avogadro,
   classicalElectronRadius,
   electronMass,
@@ -9,6 +10,7 @@ import {
   pionMass,
   protonMagneticMoment,
   protonMass,
+  speedOfLight,
 } from "../src/constants.ts";
 import { cm, eV, GeV, MeV, mm, ns, pb, rad, s, teslaMetre, ub, um } from "../src/units.ts";
 
@@ -20,6 +22,11 @@ describe("constants", () => {
     const [planck, light, charge] = [6.62607015e-34, 299792458, 1.602176634e-19];
     const inGeVMetre = ((planck / (2 * Math.PI)) * light) / (charge * 1e9);
     expect(apart(hbarC, inGeVMetre * GeV * 1000 * mm)).toBeLessThan(1e-9);
+  });
+
+  it("hbar is that of CODATA-2018, and the speed of light the number of teslaMetre", () => {
+    expect(apart(hbarC / speedOfLight, 6.582119569e-16 * eV * s)).toBeLessThan(1e-9);
+    expect(apart(speedOfLight * 1e-3, teslaMetre)).toBeLessThan(1e-15);
   });
 
   it("alpha follows from the elementary charge and the vacuum permittivity of CODATA-2018", () => {
@@ -59,6 +66,11 @@ describe("constants", () => {
 
   it("Avogadro's number times the atomic mass unit is a gram", () => {
     expect(apart(avogadro * 1.6605390666e-24, 1)).toBeLessThan(1e-9);
+  });
+
+  it("the atomic mass unit is 1822.8885 electrons, and the proton 1.00727646662 of it (CODATA-2018)", () => {
+    expect(apart(atomicMassUnit / electronMass, 1822.888486209)).toBeLessThan(2e-8);
+    expect(apart(protonMass / atomicMassUnit, 1.007276466621)).toBeLessThan(1e-9);
   });
 });
 

@@ -1,9 +1,7 @@
 import { type Axis, type Histogram2D, lowerEdge, sumOfWeights } from "../statistics/histogram.ts";
 import { GeV } from "../units.ts";
-
-/** A value of JSON: a Vega specification is one, and needs no type from Vega here. */
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
-export type JsonObject = { readonly [key: string]: Json };
+import { frame, inwards, labels, linearTicks, logTicks, signed, type Tick, ticks } from "./axes.ts";
+import { faint, figureOf, ink, type JsonObject, mark, text, values } from "./specification.ts";
 
 export interface EnergyPlane {
   /** E_ECAL along the first axis, E_HCAL along the second, both in GeV. Labels may hold scripts: `E_{ECAL}`. */
@@ -21,8 +19,6 @@ const height = 430;
 const barLeft = width + 20;
 const barRight = barLeft + 16;
 
-const ink = "#1a1a1a";
-const faint = "#555555";
 const boxColour = "#d55e00";
 const boxFill = { fill: { value: boxColour }, fillOpacity: { value: 0.1 } };
 const boxLine = { stroke: { value: boxColour }, strokeWidth: { value: 1.8 }, strokeDash: { value: [6, 4] } };
@@ -50,13 +46,7 @@ export function energyPlaneFigure({ histogram, box, title, subtitle }: EnergyPla
     box.label ?? `signal box: ${below(ecal, box.ecalMaximum)}, ${below(hcal, box.hcalMaximum)}`;
   const hcalTitle = `${hcal.label} [${hcal.unit}], drawn at log(1 + ${hcal.label} / ${knee} ${hcal.unit})`;
   return {
-    $schema: "https://vega.github.io/schema/vega/v6.json",
-    autosize: "none",
-    width,
-    height,
-    padding: { left: 82, right: 112, top: 96, bottom: 76 },
-    background: "white",
-    config: { text: { font: "DejaVu Sans, Verdana, sans-serif", fontSize: 13, fill: ink } },
+    ...figureOf({ width, height }, { left: 82, right: 112, top: 96, bottom: 76 }),
     data: [
       { name: "bins", values: bins },
       { name: "ramp", values: ramp(colours) },
@@ -93,7 +83,7 @@ export function energyPlaneFigure({ histogram, box, title, subtitle }: EnergyPla
             }),
           ]
         : []),
-      ...frame(),
+      ...frame({ width, height }, "ecal", "hcal"),
       mark("rect", { ...boxSides, ...boxLine }),
       ...colourBar(isCounted(histogram) ? "events per bin" : "weight per bin"),
       text(`${ecal.label} [${ecal.unit}]`, { x: width / 2, y: height + 44, align: "center", fontSize: 15 }),
@@ -165,29 +155,6 @@ function ramp([low, high]: readonly [number, number]): JsonObject[] {
   return Array.from({ length: steps }, (_, k) => ({ from: at(k), to: at(k + 1), weight: at(k + 0.5) }));
 }
 
-/** A tick without a label is a minor one. */
-type Tick = { value: number; label: string };
-
-/** Labelled ticks in three to eight steps of 1, 2 or 5 times a power of ten, minor ones between. */
-function linearTicks({ low, high }: Axis): Tick[] {
-  const finest = (high - low) / 8;
-  const decade = Number(`1e${Math.floor(Math.log10(finest))}`);
-  const steps = [
-    { size: 1, parts: 5 },
-    { size: 2, parts: 4 },
-    { size: 5, parts: 5 },
-    { size: 10, parts: 5 },
-  ] as const;
-  const { size, parts } = steps.find((step) => step.size * decade >= finest) ?? steps[3];
-  const minor = (size * decade) / parts;
-  const ticks: Tick[] = [];
-  for (let k = Math.ceil(low / minor - 1e-9); k <= high / minor + 1e-9; k++) {
-    const value = Number((k * minor).toPrecision(12));
-    ticks.push({ value, label: k % parts === 0 ? signed(value) : "" });
-  }
-  return ticks;
-}
-
 /** Zero, and 1, 2, 5 times the powers of ten from 1 on, of both signs; minor ones between. */
 function kneeTicks({ low, high }: Axis): Tick[] {
   const positive: Tick[] = [0.2, 0.4, 0.6, 0.8].map((value) => ({ value, label: "" }));
@@ -201,45 +168,6 @@ function kneeTicks({ low, high }: Axis): Tick[] {
   return [...negative, { value: 0, label: "0" }, ...positive].filter(
     ({ value }) => low <= value && value <= high,
   );
-}
-
-/** Labels at powers of ten, within a single decade from 1 on at 2 and 5 too; minor ticks at the other digits. */
-function logTicks([low, high]: readonly [number, number]): Tick[] {
-  const first = Math.round(Math.log10(low));
-  const last = Math.round(Math.log10(high));
-  const every = Math.ceil((last - first) / 10);
-  const single = last === first + 1 && first >= 0 && first <= 3;
-  const ticks: Tick[] = [];
-  for (let exponent = first; exponent <= last; exponent++) {
-    for (let digit = 1; digit < (exponent === last ? 2 : 10); digit++) {
-      const value = Number(`${digit}e${exponent}`);
-      const labelled =
-        digit === 1 ? (exponent - first) % every === 0 : single && (digit === 2 || digit === 5);
-      const short = Math.abs(exponent) <= 3;
-      ticks.push({ value, label: !labelled ? "" : short ? String(value) : `10^{${signed(exponent)}}` });
-    }
-  }
-  return ticks;
-}
-
-/** With the minus sign of print. */
-function signed(value: number): string {
-  return String(value).replace("-", "\u2212");
-}
-
-/** Ticks point inwards from all four sides; their labels stand at the left and below. */
-function frame(): JsonObject[] {
-  const ecal = { scale: "ecal", field: "value" };
-  const hcal = { scale: "hcal", field: "value" };
-  return [
-    ticks("ecalTicks", { x: ecal, y: { value: height }, y2: inwards(height, -1) }),
-    ticks("ecalTicks", { x: ecal, y: { value: 0 }, y2: inwards(0, 1) }),
-    ticks("hcalTicks", { y: hcal, x: { value: 0 }, x2: inwards(0, 1) }),
-    ticks("hcalTicks", { y: hcal, x: { value: width }, x2: inwards(width, -1) }),
-    mark("rect", values({ x: 0, y: 0, width, height, stroke: ink, strokeWidth: 1.2 })),
-    labels("ecalTicks", { x: ecal, ...values({ y: height + 19, align: "center" }) }),
-    labels("hcalTicks", { y: hcal, ...values({ x: -8, align: "right", baseline: "middle" }) }),
-  ];
 }
 
 function colourBar(title: string): JsonObject[] {
@@ -257,32 +185,8 @@ function colourBar(title: string): JsonObject[] {
   ];
 }
 
-function mark(type: string, enter: JsonObject, data?: string): JsonObject {
-  return { type, ...(data === undefined ? {} : { from: { data } }), encode: { enter } };
-}
-
-function values(channels: Readonly<Record<string, string | number>>): JsonObject {
-  return Object.fromEntries(Object.entries(channels).map(([channel, value]) => [channel, { value }]));
-}
-
-function text(content: string, channels: Readonly<Record<string, string | number>>): JsonObject {
-  return mark("text", values({ text: content, ...channels }));
-}
-
 /** Coloured by weight; the outline has the colour of the cell, against white seams between neighbours. */
 function cells(data: string, sides: JsonObject): JsonObject {
   const colour = { scale: "colour", field: "weight" };
   return mark("rect", { ...sides, fill: colour, stroke: colour, strokeWidth: { value: 0.4 } }, data);
-}
-
-function ticks(data: string, ends: JsonObject): JsonObject {
-  return mark("rule", { ...ends, stroke: { value: ink } }, data);
-}
-
-function inwards(from: number, direction: number): JsonObject {
-  return { signal: `${from} + ${direction} * (datum.label === '' ? 5 : 9)` };
-}
-
-function labels(data: string, where: JsonObject): JsonObject {
-  return mark("text", { text: { field: "label" }, ...where }, data);
 }

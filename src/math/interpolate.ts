@@ -29,3 +29,20 @@ function checkTable(x: Float64Array, y: Float64Array): void {
       throw new Error(`x must increase: x[${k - 1}] = ${x[k - 1]}, x[${k}] = ${x[k]}`);
   }
 }
+
+/**
+ * Value at a place between 0 and y.length - 1 of the cubic through the four nearest of at least four equidistant points.
+ * Exact for cubics; sin at steps of 0.3 rad within 4e-4.
+ */
+export function cubicAt(y: Float64Array, place: number): number {
+  const first = Math.max(0, Math.min(y.length - 4, Math.floor(place) - 1));
+  const x = place - first;
+  const [a, b, c] = [x - 1, x - 2, x - 3];
+  return (
+    (-a * b * c * y[first]! +
+      3 * x * b * c * y[first + 1]! -
+      3 * x * a * c * y[first + 2]! +
+      x * a * b * y[first + 3]!) /
+    6
+  );
+}

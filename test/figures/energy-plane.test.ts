@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { energyPlaneFigure, type JsonObject } from "../../src/figures/energy-plane.ts";
+import { energyPlaneFigure } from "../../src/figures/energy-plane.ts";
+import type { JsonObject } from "../../src/figures/specification.ts";
 import { drawSvg } from "../../src/node/draw.ts";
 import { type Axis, fill2D, type Histogram2D, histogram2D } from "../../src/statistics/histogram.ts";
+import { data, labels, texts } from "./read-figure.ts";
 
 const ecal: Axis = { low: 0, high: 120, bins: 120, label: "E_{ECAL}", unit: "GeV" };
 const hcal: Axis = { low: 0, high: 120, bins: 240, label: "E_{HCAL}", unit: "GeV" };
@@ -22,24 +24,6 @@ function filled(): Histogram2D {
   for (let i = 0; i < 40; i++) fill2D(histogram, 10 + i, 0.2);
   for (let i = 0; i < 90; i++) fill2D(histogram, 5 + i, 95 - i);
   return histogram;
-}
-
-/** The texts of an SVG, one string each, without their markup. */
-function texts(svg: string): string[] {
-  return [...svg.matchAll(/<text\b[^>]*[^/]>(.*?)<\/text>/g)].map((match) =>
-    match[1]!.replace(/<[^>]*>/g, "").replaceAll("&lt;", "<"),
-  );
-}
-
-function data(specification: JsonObject, name: string): readonly JsonObject[] {
-  const sets = specification.data as unknown as { name: string; values: readonly JsonObject[] }[];
-  return sets.find((set) => set.name === name)!.values;
-}
-
-function labels(specification: JsonObject, name: string): unknown[] {
-  return data(specification, name)
-    .map((tick) => tick.label)
-    .filter((label) => label !== "");
 }
 
 describe("what is written", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { signal } from "../../generators/signal.ts";
-import { avogadro } from "../../src/constants.ts";
+import { alpha, avogadro } from "../../src/constants.ts";
 import { allocate } from "../../src/event/columns.ts";
 import { aprime, electron } from "../../src/event/particle.ts";
 import { truthColumns, truthOf } from "../../src/event/truth.ts";
@@ -12,6 +12,7 @@ import { gaussian } from "../../src/random/gaussian.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
 import type { RunCard } from "../../src/simulation/run-card.ts";
+import { findProblems } from "../../src/tables/check-card.ts";
 import { GeV, MeV, pb } from "../../src/units.ts";
 import { prepareOnePart, pulseSum } from "../detector/one-part.ts";
 import { countDeviation, moments } from "../random/standard-errors.ts";
@@ -22,7 +23,10 @@ const shipped = shippedCard();
 const mass = 20 * MeV;
 
 function prepare(card: RunCard = shipped, massMeV = 20, minimum = 10) {
-  const prepared = signal.prepare({ mass: massMeV * MeV, minimumAprimeEnergy: minimum * GeV }, card);
+  const prepared = signal.prepare(
+    { mass: massMeV * MeV, minimumAprimeEnergy: minimum * GeV, alphaDark: 0.5 },
+    card,
+  );
   const truth = truthOf(allocate(truthColumns, 1));
   return {
     ...prepared,
@@ -221,15 +225,50 @@ describe("the facts of a run", () => {
 describe("the options", () => {
   const { options } = signal;
   it("are a mass from 1 MeV to 1 GeV and a minimum, by default 10 GeV", () => {
-    expect(options.parse({ mass: "20 MeV" })).toEqual({ mass: 0.02, minimumAprimeEnergy: 10 });
+    expect(options.parse({ mass: "20 MeV" })).toEqual({
+      mass: 0.02,
+      minimumAprimeEnergy: 10,
+      alphaDark: 0.5,
+    });
     expect(options.parse({ mass: "1 GeV", minimumAprimeEnergy: "50 GeV" })).toEqual({
       mass: 1,
       minimumAprimeEnergy: 50,
+      alphaDark: 0.5,
     });
     for (const wrong of [{}, { mass: "20" }, { mass: "0.9 MeV" }, { mass: "1.1 GeV" }, { mass: "1 m" }]) {
       expect(options.safeParse(wrong).success).toBe(false);
     }
     expect(options.safeParse({ mass: "20 MeV", minimumAprimeEnergy: "91 GeV" }).success).toBe(false);
+  });
+
+  it("refuse dark matter that the A' is too light to decay into, with what the A' does instead", () => {
+    const messages = (mass: string, darkMatterMass: string) =>
+      findProblems(options, { mass, darkMatterMass }).map(({ path, what }) => `${path}: ${what}`);
+    expect(messages("20 MeV", "9.99 MeV")).toEqual([]);
+    // 0.8 cm (E/10 GeV)(1e-4/epsilon)²(100 MeV/m)² of Bjorken-2009, unrounded 0.811.
+    expect(messages("20 MeV", "10 MeV")).toEqual([
+      "darkMatterMass: is half the mass of the A' or more, which then decays visibly, at epsilon = 1e-4 and 100 GeV after 2030 mm; this process is A' -> invisible: give less than 10 MeV",
+    ]);
+    expect(messages("1 MeV", "10 MeV")).toEqual([
+      expect.stringContaining(
+        "or more, which then does not decay at all; this process is A' -> invisible: give less than 500 keV",
+      ),
+    ]);
+  });
+
+  it("of the dark matter change no event, but the mixing up to which the A' is invisible", () => {
+    const light = signal.prepare(
+      { mass, minimumAprimeEnergy: 10 * GeV, darkMatterMass: 1 * MeV, alphaDark: 1e-9 },
+      shipped,
+    );
+    const { facts, event } = prepare();
+    const truth = truthOf(allocate(truthColumns, 1));
+    light.write(truth, 0, random.seek(3, 0));
+    expect(truth.columns).toEqual(event(3).columns);
+    const upTo = (all: typeof facts) => all.find(({ name }) => name === "invisibleUpToEpsilon")!.value;
+    // Both kinds of fermion light, but for (1 + 2/9) sqrt(1 - 4/9) = 0.911 of a third of the mass.
+    expect(upTo(light.facts) / Math.sqrt((1e-9 / alpha) * (0.01 / 0.99))).toBeCloseTo(1, 3);
+    expect(upTo(facts) / Math.sqrt(0.911 * (0.5 / alpha) * (0.01 / 0.99))).toBeCloseTo(1, 3);
   });
 
   // It told of a cross section that falls with energy.
@@ -256,7 +295,7 @@ describe("with the ECAL", () => {
       "detector.ecal.lateralRadii=0.01 mm",
       "detector.ecal.cellSize=10 m",
     ]);
-    const { write } = signal.prepare({ mass, minimumAprimeEnergy: 10 * GeV }, card);
+    const { write } = signal.prepare({ mass, minimumAprimeEnergy: 10 * GeV, alphaDark: 0.5 }, card);
     const ecal = prepareOnePart("ecal", card);
     let [most, least] = [0, 0];
     for (let number = 0; number < 2000; number++) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { interpolator } from "../../src/math/interpolate.ts";
+import { cubicAt, interpolator } from "../../src/math/interpolate.ts";
 
 describe("interpolator", () => {
   const at = interpolator(Float64Array.of(0, 1, 3, 10), Float64Array.of(5, 7, -1, 6));
@@ -32,5 +32,29 @@ describe("interpolator", () => {
     expect(() => interpolator(Float64Array.of(0, Number.NaN), Float64Array.of(1, 2))).toThrow(
       "must increase",
     );
+  });
+});
+
+describe("cubicAt", () => {
+  const cubic = (x: number) => 2 - x + 3 * x * x - 0.5 * x * x * x;
+
+  it("is exact for cubics, inside and at the ends", () => {
+    const y = Float64Array.from({ length: 6 }, (_, k) => cubic(k));
+    for (const place of [0, 0.2, 1, 1.5, 2.9, 4, 4.7, 5])
+      expect(cubicAt(y, place)).toBeCloseTo(cubic(place), 10);
+    for (let k = 0; k < 6; k++) expect(cubicAt(y, k)).toBe(y[k]!);
+  });
+
+  it("takes the four nearest points", () => {
+    const y = Float64Array.of(0, 0, 0, 0, 0, 1);
+    expect(cubicAt(y, 2.9)).toBe(0);
+    expect(cubicAt(y, 3.1)).not.toBe(0);
+  });
+
+  it("gives sin at steps of 0.3 within 4e-4", () => {
+    const y = Float64Array.from({ length: 20 }, (_, k) => Math.sin(0.3 * k));
+    for (let place = 0; place <= 19; place += 0.07) {
+      expect(Math.abs(cubicAt(y, place) - Math.sin(0.3 * place))).toBeLessThan(4e-4);
+    }
   });
 });

@@ -20,7 +20,17 @@ import {
 
 // Of the built program, since that is what a user has: npm test builds it first. Electrons are simulated, which is fast.
 
-const commands = ["run", "simulate", "select", "inspect", "convert", "merge", "init"];
+const commands = [
+  "run",
+  "simulate",
+  "select",
+  "inspect",
+  "convert",
+  "merge",
+  "init",
+  "cross-section",
+  "decay",
+];
 const electrons = ["--process", "electron", "--workers", "1", "--quiet"];
 const fiveMistakes = join(packageRoot(), "test", "cards", "five-mistakes.yaml");
 
@@ -126,6 +136,20 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
         `--events: "1e30" ${notWhole}; ${aRange}`,
         "--mass: 2GeV is out of range: it must be at least 1 MeV and at most 1 GeV (mass of the A')",
         '--epsilon: "0" is not a number above 0 and up to 1, such as 1e-4',
+      ],
+    ],
+    [
+      "run --mass 20MeV --dark-matter-mass 33MeV --alpha-dark 0",
+      [
+        "--alpha-dark: 0 is out of range: it must be at least 1e-12 and at most 10 (coupling of the A' to dark matter, e_D^2 / 4 pi, Eq. (4))",
+        "--dark-matter-mass: is half the mass of the A' or more, which then decays visibly, at epsilon = 1e-4 and 100 GeV after 2030 mm; this process is A' -> invisible: give less than 10 MeV",
+      ],
+    ],
+    [
+      "run --mass 20MeV --alpha-dark 1e-9 --epsilon 1e-3 --selection x",
+      [
+        '--selection: there is no selection "x"; known are trigger, signal, calibration',
+        "--epsilon: 0.001 makes the A' of this run visible: 11.1 % would decay into dark matter, by Eq. (3) and (4); up to 0.0000355 it is 99 % or more",
       ],
     ],
     [
@@ -329,6 +353,21 @@ describe.concurrent("--json", () => {
       const momentum = findings.cuts.find(({ cut }: { cut: string }) => cut === "beam-momentum");
       expect(momentum.alone.value).toBeGreaterThan(0.2);
       expect(momentum.alone.value).toBeLessThan(0.6);
+    });
+  });
+
+  test("select: an epsilon at which the A' of the file is visible is refused, a smaller one is not", async () => {
+    await inFolder(async (folder) => {
+      const few = ["--workers", "1", "--quiet", "--events", "20", "--out", "x.arrow"];
+      const made = await aprime(folder, "simulate", "--mass", "20MeV", "--alpha-dark", "1e-9", ...few);
+      expect(made.code).toBe(0);
+      const visible = await aprime(folder, "select", "x.arrow", "--epsilon", "1e-3");
+      expect(refusal(visible)).toEqual([
+        expect.stringMatching(/^--epsilon: 0\.001 makes the A' .*: 11\.1 %/),
+      ]);
+      expect(listing(folder)).toEqual(["x.arrow"]);
+      const words = ["select", "x.arrow", "--epsilon", "1e-5", "--quiet", "--json"];
+      expect(json(await aprime(folder, ...words))).toMatchObject({ epsilon: 1e-5, events: 20 });
     });
   });
 

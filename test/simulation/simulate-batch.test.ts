@@ -29,7 +29,7 @@ function simulator({ sets = [], run = "III", process = "signal", massMeV = 20, s
   const card = shippedCard(sets, run);
   const generator =
     process === "signal"
-      ? signal.prepare({ mass: massMeV * MeV, minimumAprimeEnergy: 10 * GeV }, card)
+      ? signal.prepare({ mass: massMeV * MeV, minimumAprimeEnergy: 10 * GeV, alphaDark: 0.5 }, card)
       : electron.prepare({}, card);
   return prepareSimulation(generator, card, seed === undefined ? key : runKeyFromSeed(seed));
 }
@@ -337,7 +337,7 @@ describe("physics of the whole chain", () => {
 
   it("the mean weight is that of the facts of the run, but for the low-energy tail", () => {
     const card = shippedCard(["beam.lowEnergyFraction=0"]);
-    const generator = signal.prepare({ mass: 20 * MeV, minimumAprimeEnergy: 10 * GeV }, card);
+    const generator = signal.prepare({ mass: 20 * MeV, minimumAprimeEnergy: 10 * GeV, alphaDark: 0.5 }, card);
     const { columns } = prepareSimulation(generator, card, key)(0, 1000);
     const fact = generator.facts.find(({ name }) => name === "aprimePerElectron")!.value;
     const mean = meanOf(columns.weight);

@@ -1,0 +1,137 @@
+import { frame, linearTicks, logTicks, type Tick } from "./axes.ts";
+import { faint, figureOf, type JsonObject, mark, text, values } from "./specification.ts";
+
+/** An axis of curves. */
+export interface CurveAxis {
+  /** With its unit; may hold scripts. */
+  readonly title: string;
+  readonly scale: "linear" | "log";
+  /** The ends of the axis; without them all points are inside. */
+  readonly low?: number;
+  readonly high?: number;
+}
+
+export interface Curve {
+  readonly label: string;
+  /** x and y, in the units of the axes, in the order in which they are joined. */
+  readonly points: readonly (readonly [x: number, y: number])[];
+  /** Curves that belong together have the same colour, a number from 0 on. */
+  readonly colour: number;
+  readonly dash?: "solid" | "dashed" | "dotted";
+}
+
+/** Curves with one title and one line below it, of about 70 and 100 letters: they are not broken. */
+export interface Curves {
+  readonly x: CurveAxis;
+  readonly y: CurveAxis;
+  readonly curves: readonly Curve[];
+  readonly title: string;
+  readonly subtitle: string;
+}
+
+/** As many colours as can be told apart, by colour-blind readers too (Okabe and Ito, without its yellow). */
+export const colours = ["#000000", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"] as const;
+
+const dashes = { solid: [], dashed: [8, 5], dotted: [2, 4] } as const;
+const size = { width: 560, height: 430 };
+const lineHeight = 22;
+
+/**
+ * Vega specification of labelled curves, as Fig. 2 and 3. Labels stand in a list at the right, where no curve can be. Points that
+ * a logarithmic axis cannot show, at zero and below, are left out; what lies outside of an axis is cut off at the frame.
+ */
+export function curvesFigure({ x, y, curves, title, subtitle }: Curves): JsonObject {
+  const drawn = curves.map(({ points }) =>
+    points.filter(
+      ([atX, atY]) =>
+        Number.isFinite(atX) &&
+        Number.isFinite(atY) &&
+        (x.scale === "linear" || atX > 0) &&
+        (y.scale === "linear" || atY > 0),
+    ),
+  );
+  const all = drawn.flat();
+  const xDomain = domain(
+    x,
+    all.map(([atX]) => atX),
+    0,
+  );
+  const yDomain = domain(
+    y,
+    all.map(([, atY]) => atY),
+    0.05,
+  );
+  const longest = Math.max(0, ...curves.map(({ label }) => label.replace(/[_^{}]/g, "").length));
+  return {
+    ...figureOf(size, { left: 92, right: 80 + 8.5 * longest, top: 76, bottom: 66 }),
+    data: [
+      ...drawn.map((points, k) => ({
+        name: `curve${k}`,
+        values: points.map(([atX, atY]) => ({ atX, atY })),
+      })),
+      { name: "xTicks", values: ticksOf(x, xDomain) },
+      { name: "yTicks", values: ticksOf(y, yDomain) },
+    ],
+    scales: [
+      { name: "x", type: x.scale, domain: xDomain, range: [0, size.width], zero: false },
+      { name: "y", type: y.scale, domain: yDomain, range: [size.height, 0], zero: false },
+    ],
+    marks: [
+      text(title, { x: 0, y: -44, fontSize: 17 }),
+      text(subtitle, { x: 0, y: -20, fill: faint }),
+      {
+        type: "group",
+        clip: true,
+        encode: { enter: values(size) },
+        marks: curves.map((curve, k) => line(curve, k)),
+      },
+      ...frame(size, "x", "y"),
+      ...curves.flatMap(legendEntry),
+      text(x.title, { x: size.width / 2, y: size.height + 46, align: "center", fontSize: 15 }),
+      text(y.title, { x: -66, y: size.height / 2, align: "center", fontSize: 15, angle: -90 }),
+    ],
+  };
+}
+
+/** Of the values `all`, with `margin` of the length free at each end that the axis does not have of its own. */
+function domain({ scale, low, high }: CurveAxis, all: readonly number[], margin: number): [number, number] {
+  const least = low ?? all.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const most = high ?? all.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  if (!(least < most)) {
+    // One value, or none: a little room around it.
+    const middle = Number.isFinite(least) ? least : 1;
+    return middle > 0 ? [0.8 * middle, 1.25 * middle] : [middle - 1, middle + 1];
+  }
+  const onLog = scale === "log";
+  const room = margin * (onLog ? Math.log(most / least) : most - least);
+  return [
+    low ?? (onLog ? least * Math.exp(-room) : least - room),
+    high ?? (onLog ? most * Math.exp(room) : most + room),
+  ];
+}
+
+function ticksOf({ scale }: CurveAxis, [low, high]: readonly [number, number]): Tick[] {
+  return scale === "log" ? logTicks([low, high]) : linearTicks({ low, high });
+}
+
+function line({ colour, dash = "solid" }: Curve, k: number): JsonObject {
+  const place = { x: { scale: "x", field: "atX" }, y: { scale: "y", field: "atY" } };
+  return mark("line", { ...place, ...stroke(colour, dash) }, `curve${k}`);
+}
+
+function legendEntry({ label, colour, dash = "solid" }: Curve, k: number): JsonObject[] {
+  const y = 12 + k * lineHeight;
+  const left = size.width + 16;
+  return [
+    mark("rule", { ...values({ x: left, x2: left + 34, y }), ...stroke(colour, dash) }),
+    text(label, { x: left + 42, y, baseline: "middle" }),
+  ];
+}
+
+function stroke(colour: number, dash: keyof typeof dashes): JsonObject {
+  return {
+    stroke: { value: colours[colour % colours.length]! },
+    strokeWidth: { value: 1.8 },
+    strokeDash: { value: dashes[dash] },
+  };
+}

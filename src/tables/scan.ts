@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { type DimensionName, formatQuantity, parseQuantity } from "./quantity.ts";
+
+/** Values of a quantity to go through, in internal units, increasing. */
+export interface Scan {
+  readonly values: readonly number[];
+  /** How a range is spaced; a list has its own spacing. */
+  readonly spacing: "list" | "lin" | "log";
+}
+
+const mostPoints = 10_000;
+
+/**
+ * The values that `text` asks for: one ("100MeV"), a list ("10MeV,100MeV") or a range with both ends in it, evenly spaced in the
+ * value or in its logarithm ("20GeV:200GeV:lin:10", "1MeV:1GeV:log:50"); or a sentence that says what is wrong.
+ */
+export function parseScan(text: string, dimension: DimensionName): Scan | string {
+  return text.includes(":") ? parseRange(text, dimension) : parseList(text, dimension);
+}
+
+/** A schema of energies to go through, all from `min` to `max`. */
+export function energyScan(about: string, min: number, max: number): z.ZodType<Scan, unknown> {
+  const bounds = `at least ${show(min, "energy")} and at most ${show(max, "energy")}`;
+  const read = (text: unknown): Scan | string => {
+    if (text === undefined) return `is missing; write ${forms}`;
+    const found = parseScan(String(text), "energy");
+    if (typeof found === "string") return found;
+    const beyond = found.values.find((value) => value < min || value > max);
+    return beyond === undefined ? found : `${show(beyond, "energy")} is out of range: it must be ${bounds}`;
+  };
+  return z
+    .unknown()
+    .transform((text, context) => {
+      const found = read(text);
+      if (typeof found !== "string") return found;
+      context.addIssue({ code: "custom", message: `${found} (${about})` });
+      return z.NEVER;
+    })
+    .meta({ type: "string", description: `${about}: ${forms}; ${bounds}` });
+}
+
+const forms = "a value (20MeV), a list (10MeV,100MeV) or a range (1MeV:1GeV:log:50, 20GeV:200GeV:lin:10)";
+
+function parseList(text: string, dimension: DimensionName): Scan | string {
+  const values: number[] = [];
+  for (const piece of text.split(",")) {
+    const value = parseFinite(piece, dimension);
+    if (typeof value === "string") return value;
+    const last = values[values.length - 1];
+    if (last !== undefined && value <= last)
+      return `"${text}" must increase, but ${show(value, dimension)} follows ${show(last, dimension)}`;
+    values.push(value);
+  }
+  return values.length <= mostPoints ? { values, spacing: "list" } : tooMany(text, values.length);
+}
+
+function parseRange(text: string, dimension: DimensionName): Scan | string {
+  const pieces = text.split(":");
+  const [first, last, spacing, number] = pieces.map((piece) => piece.trim());
+  if (pieces.length !== 4) return `"${text}" is not a range: write from:to:log:points or from:to:lin:points`;
+  const low = parseFinite(first, dimension);
+  if (typeof low === "string") return low;
+  const high = parseFinite(last, dimension);
+  if (typeof high === "string") return high;
+  if (spacing !== "lin" && spacing !== "log") return `"${text}": ${spacing} is neither log nor lin`;
+  if (low >= high)
+    return `"${text}" must increase, but ${show(high, dimension)} follows ${show(low, dimension)}`;
+  if (spacing === "log" && low <= 0)
+    return `"${text}": a logarithmic range must begin above zero; a linear one need not`;
+  const points = /^\d+$/.test(number!) ? Number(number) : Number.NaN;
+  if (!(points >= 2)) return `"${text}": "${number}" is not a number of points, from 2 on`;
+  if (points > mostPoints) return tooMany(text, points);
+  return { values: spread(low, high, spacing, points), spacing };
+}
+
+/** Both ends are exactly those given. */
+function spread(low: number, high: number, spacing: "lin" | "log", points: number): number[] {
+  const logRatio = spacing === "log" ? Math.log(high / low) : 0;
+  return Array.from({ length: points }, (_, k) => {
+    if (k === points - 1) return high;
+    const share = k / (points - 1);
+    return spacing === "log" ? low * Math.exp(share * logRatio) : low + share * (high - low);
+  });
+}
+
+function parseFinite(text: unknown, dimension: DimensionName): number | string {
+  const value = parseQuantity(text, dimension);
+  return typeof value === "string" || Number.isFinite(value) ? value : `"${String(text)}" is too large`;
+}
+
+function show(value: number, dimension: DimensionName): string {
+  return formatQuantity(value, dimension);
+}
+
+function tooMany(text: string, points: number): string {
+  const short = text.length > 60 ? `${text.slice(0, 60)}...` : text;
+  return `"${short}" has ${points} points; at most ${mostPoints} are computed at once`;
+}
