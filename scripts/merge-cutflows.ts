@@ -5,6 +5,7 @@ import { addTallies, type Tallies } from "../src/selection/cutflow.ts";
 import { joinRanges } from "../src/simulation/event-range.ts";
 import { type Checks, InputError } from "../src/tables/input-error.ts";
 import { describeFindings, type Findings, type TallyRows } from "./findings.ts";
+import { byFirstEvent } from "./run-metadata.ts";
 import { refuseStrangers } from "./same-run.ts";
 import { sayFindings } from "./selection-options.ts";
 import { print, say } from "./speak.ts";
@@ -21,6 +22,7 @@ export async function mergeCutflows(
   const parts = read.filter((part) => part !== undefined);
   checks.take(() => refuseStrangers(parts));
   checks.done();
+  parts.sort(byFirstEvent);
   const [first] = parts as [(typeof parts)[number]];
   const { version, process, options, seed, runKey, card, selection } = first;
   const ranges = joinRanges(parts.flatMap((part) => part.ranges));

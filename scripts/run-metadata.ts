@@ -34,9 +34,15 @@ export type RunIdentity = Pick<
   "version" | "process" | "options" | "seed" | "runKey" | "selection" | "card"
 >;
 
+/** The order of parts of a run, so that it does not matter in which they are named. */
+export function byFirstEvent(a: Pick<RunMetadata, "ranges">, b: Pick<RunMetadata, "ranges">): number {
+  return a.ranges[0]!.first - b.ranges[0]!.first;
+}
+
 /** The metadata of files of one run, put together; their ranges must not overlap. */
-export function mergeMetadata(all: readonly RunMetadata[]): RunMetadata {
-  const [first] = all as [RunMetadata];
+export function mergeMetadata(parts: readonly RunMetadata[]): RunMetadata {
+  const all = parts.toSorted(byFirstEvent);
+  const [first] = all as [RunMetadata, ...RunMetadata[]];
   const ranges = joinRanges(all.flatMap((metadata) => metadata.ranges));
   const planned = joinRanges(all.flatMap((metadata) => metadata.planned ?? metadata.ranges));
   const complete = JSON.stringify(planned) === JSON.stringify(ranges);
@@ -45,7 +51,7 @@ export function mergeMetadata(all: readonly RunMetadata[]): RunMetadata {
   const sameWaveforms = all.every(
     ({ waveforms }) => JSON.stringify(waveforms) === JSON.stringify(first.waveforms),
   );
-  const { planned: _, waveforms, ...rest } = first;
+  const { planned: _, waveforms, channels, ...rest } = first;
   return inOrder({
     ...rest,
     ranges,
@@ -55,6 +61,7 @@ export function mergeMetadata(all: readonly RunMetadata[]): RunMetadata {
     tried: sum("tried"),
     kept: sum("kept"),
     ...(sameWaveforms && waveforms !== undefined && { waveforms }),
+    ...(channels !== undefined && all.every((part) => part.channels !== undefined) && { channels }),
   });
 }
 

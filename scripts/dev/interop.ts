@@ -115,13 +115,14 @@ function writeRuns(folder: string): void {
     signal: [...signal, "--events", events],
     electron: [...electron, "--events", events],
     "part-1": [...signal, "--events", `0:${cut}`],
-    "part-2": [...signal, "--events", `${cut}:${events}`],
+    // With samples, which the merged events, half of which have none, do not tell of.
+    "part-2": [...signal, "--events", `${cut}:${events}`, "--waveforms", "10"],
   };
   for (const [name, flags] of Object.entries(runs))
     run("run", ...flags, "--out", join(folder, name), "--quiet");
   mkdirSync(join(folder, "merged"));
   for (const file of ["events.arrow", "cutflow.json"]) {
-    const parts = ["part-1", "part-2"].map((part) => join(folder, part, file));
+    const parts = ["part-2", "part-1"].map((part) => join(folder, part, file));
     run("merge", ...parts, "--out", join(folder, "merged", file), "--quiet");
   }
   for (const name of ["signal", "electron", "merged"]) {
