@@ -4,7 +4,7 @@ import { writeOutput } from "../src/node/output-file.ts";
 import { addTallies, type Tallies } from "../src/selection/cutflow.ts";
 import { type Checks, InputError } from "../src/tables/input-error.ts";
 import { describeFindings, type Findings, type TallyRows } from "./findings.ts";
-import { joinCoverage } from "./run-metadata.ts";
+import { byFirstEvent, joinCoverage } from "./run-metadata.ts";
 import { refuseStrangers } from "./same-run.ts";
 import { sayFindings } from "./selection-options.ts";
 import { print, say } from "./speak.ts";
@@ -22,6 +22,7 @@ export async function mergeCutflows(
   }
   checks.take(() => refuseStrangers(parts));
   checks.done();
+  parts.sort(byFirstEvent);
   const [first] = parts as [(typeof parts)[number]];
   const { version, process, options, seed, runKey, card, selection } = first;
   const sum = (rows: readonly TallyRows[]): Tallies => addTallies(rows.map(talliesOf));

@@ -45,15 +45,21 @@ export function joinCoverage(parts: readonly Coverage[]): Coverage {
   return { ranges, complete, ...(!complete && { planned }) };
 }
 
+/** The order of parts of a run, so that it does not matter in which they are named. */
+export function byFirstEvent(a: Pick<RunMetadata, "ranges">, b: Pick<RunMetadata, "ranges">): number {
+  return a.ranges[0]!.first - b.ranges[0]!.first;
+}
+
 /** The metadata of files of one run, put together; their ranges must not overlap. */
-export function mergeMetadata(all: readonly RunMetadata[]): RunMetadata {
-  const [first] = all as [RunMetadata];
+export function mergeMetadata(parts: readonly RunMetadata[]): RunMetadata {
+  const all = parts.toSorted(byFirstEvent);
+  const [first] = all as [RunMetadata, ...RunMetadata[]];
   const sum = (key: "electronsOnTarget" | "tried" | "kept"): number =>
     all.reduce((total, metadata) => total + metadata[key], 0);
   const sameWaveforms = all.every(
     ({ waveforms }) => JSON.stringify(waveforms) === JSON.stringify(first.waveforms),
   );
-  const { planned: _, waveforms, ...rest } = first;
+  const { planned: _, waveforms, channels, ...rest } = first;
   return inOrder({
     ...rest,
     ...joinCoverage(all),
@@ -61,6 +67,7 @@ export function mergeMetadata(all: readonly RunMetadata[]): RunMetadata {
     tried: sum("tried"),
     kept: sum("kept"),
     ...(sameWaveforms && waveforms !== undefined && { waveforms }),
+    ...(channels !== undefined && all.every((part) => part.channels !== undefined) && { channels }),
   });
 }
 
