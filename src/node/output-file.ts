@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -12,27 +12,29 @@ export class OutputFile {
   readonly path: string;
   readonly #aside: string;
   readonly #handle: FileHandle;
+  /** The topmost folder that was made for it. */
+  readonly #made: string | undefined;
 
-  private constructor(path: string, aside: string, handle: FileHandle) {
+  private constructor(path: string, aside: string, handle: FileHandle, made: string | undefined) {
     this.path = path;
     this.#aside = aside;
     this.#handle = handle;
+    this.#made = made;
   }
 
   /** Begins a file, in a folder that is made if it is not there. */
   static async create(path: string): Promise<OutputFile> {
     const aside = asideOf(path, hostname(), process.pid);
     return telling(path, async () => {
-      makeFolder(dirname(path));
-      const handle = await open(aside, "w");
+      const made = makeFolder(dirname(path));
+      const file = new OutputFile(path, aside, await open(aside, "w"), made);
       try {
         refuseOthers(path);
       } catch (error) {
-        await handle.close();
-        await rm(aside, { force: true });
+        await file.discard();
         throw error;
       }
-      return new OutputFile(path, aside, handle);
+      return file;
     });
   }
 
@@ -52,10 +54,11 @@ export class OutputFile {
     });
   }
 
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind, nor a folder that was made for it. */
   async discard(): Promise<void> {
     await this.#handle.close().catch(() => {});
     await rm(this.#aside, { force: true });
+    if (this.#made !== undefined) removeEmpty(dirname(this.path), this.#made);
   }
 }
 
@@ -80,6 +83,18 @@ export function makeFolder(folder: string): string | undefined {
   for (let at = folder; !existsSync(at); at = dirname(at)) missing.unshift(at);
   for (const path of missing) mkdirSync(path);
   return missing[0];
+}
+
+/** Removes a folder and those above it up to `topmost`, as far as they are empty. */
+function removeEmpty(folder: string, topmost: string): void {
+  for (let at = folder; ; at = dirname(at)) {
+    try {
+      rmdirSync(at);
+    } catch {
+      return; // something is in it
+    }
+    if (at === topmost) return;
+  }
 }
 
 /** The name aside says whose it is: events.arrow.myhost-4321.part. */
