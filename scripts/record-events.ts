@@ -173,13 +173,14 @@ class RunOutput {
     this.#progress.add(events.size);
   }
 
-  /** Gives the files their names; nothing is left if one of them cannot be written. */
+  /** Gives the files their names when all of them are on the disk; if one cannot be written, all is as it was. */
   async close(): Promise<void> {
     const { tables, describe } = this.#work;
     try {
-      for (const file of this.#recording.stale) rmSync(file, { force: true });
       for (const [k, { kind }] of tables.entries())
-        await this.#writers[k]!.close({ ...describe(kind, this.end, this.#tried) });
+        await this.#writers[k]!.finish({ ...describe(kind, this.end, this.#tried) });
+      for (const file of this.#recording.stale) rmSync(file, { force: true });
+      for (const writer of this.#writers) await writer.commit();
     } catch (error) {
       await this.discard();
       throw error;

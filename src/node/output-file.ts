@@ -14,6 +14,7 @@ export class OutputFile {
   readonly #handle: FileHandle;
   /** The topmost folder that was made for it. */
   readonly #made: string | undefined;
+  #finished = false;
 
   private constructor(path: string, aside: string, handle: FileHandle, made: string | undefined) {
     this.path = path;
@@ -44,11 +45,19 @@ export class OutputFile {
     });
   }
 
-  /** Waits for the disk, and gives the file its name. */
-  async commit(): Promise<void> {
+  /** Waits for the disk: what can fail for want of space has been done then. */
+  async finish(): Promise<void> {
     await telling(this.path, async () => {
       await this.#handle.sync();
       await this.#handle.close();
+    });
+    this.#finished = true;
+  }
+
+  /** Gives the file its name, when it is on the disk. */
+  async commit(): Promise<void> {
+    if (!this.#finished) await this.finish();
+    await telling(this.path, async () => {
       await rename(this.#aside, this.path);
       await syncFolder(dirname(this.path));
     });
