@@ -85,7 +85,7 @@ export class RunOutput {
   }
 
   async discard(): Promise<void> {
-    for (const writer of this.#writers) await writer.abort();
+    for (const writer of this.#writers.toReversed()) await writer.abort();
   }
 
   #take(events: Rows | undefined): Rows | undefined {

@@ -131,6 +131,7 @@ async function selectEvents(source: EventFile, request: Request): Promise<void> 
     columns: { ...source.columns, ...selectionColumns },
     metadata: inOrder({ ...metadata, selection: analysis.metadata(), card }),
     quiet,
+    stale: reportFiles.map((name) => join(out, name)),
     change: (rows) => analysis.take(rows as EventBatch),
   });
   const findings = await analysis.findings();

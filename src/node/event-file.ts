@@ -43,13 +43,7 @@ export class EventFileWriter {
     this.rows += rows.size;
   }
 
-  /** Ends the file, and gives it its name. */
-  async close(metadata: FileMetadata): Promise<void> {
-    await this.finish(metadata);
-    await this.commit();
-  }
-
-  /** Writes the metadata, with the number of rows and the checksum of the file, and waits until all is on the disk. */
+  /** Writes the metadata, with the number of rows and the checksum of the file: it is whole and on the disk, but has no name yet. */
   async finish(metadata: FileMetadata): Promise<void> {
     const rest = this.#groups.rest();
     if (rest.size > 0) await this.#put(await this.#encoder.rows(rest));
@@ -60,9 +54,15 @@ export class EventFileWriter {
     await this.#output.finish();
   }
 
-  /** Gives a file that is finished its name. */
+  /** Gives a finished file its name. */
   async commit(): Promise<void> {
     await this.#output.commit();
+  }
+
+  /** Finishes the file, and gives it its name. */
+  async close(metadata: FileMetadata): Promise<void> {
+    await this.finish(metadata);
+    await this.commit();
   }
 
   /** Leaves nothing behind. */
