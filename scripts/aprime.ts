@@ -56,8 +56,9 @@ const parser = yargs(hideBin(process.argv))
 process.stderr.on("error", () => {});
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
-  process.stderr.write(`aprime: stdout cannot be written: ${error.message}\n`);
-  process.exit(2);
+  const { code, text } = outcomeOf(Object.assign(error, { path: "stdout" }));
+  process.stderr.write(`aprime: ${text}\n`);
+  process.exit(code);
 });
 
 try {

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import type { ColumnSet, Rows } from "../src/event/columns.ts";
 import { EventFileWriter } from "../src/node/event-file.ts";
 import { interruptible } from "./interruption.ts";
@@ -13,12 +14,23 @@ export interface Copy {
   readonly columns: ColumnSet;
   readonly metadata: RunMetadata;
   readonly quiet: boolean;
+  /** Files that tell of the rows that were there before: they go when the new ones come. */
+  readonly stale?: readonly string[];
   /** What is made of them on the way. */
   change?(rows: Rows): Rows;
 }
 
 /** Copies rows into a file: complete, or not there at all, also when Ctrl-C ends it. */
-export async function copyRows({ rows, count, to, columns, metadata, quiet, change }: Copy): Promise<void> {
+export async function copyRows({
+  rows,
+  count,
+  to,
+  columns,
+  metadata,
+  quiet,
+  stale = [],
+  change,
+}: Copy): Promise<void> {
   await interruptible(async (signal) => {
     const writer = await EventFileWriter.create(to, columns);
     const progress = showProgress(count, quiet, process.stderr, "rows");
@@ -29,7 +41,9 @@ export async function copyRows({ rows, count, to, columns, metadata, quiet, chan
         progress.add(group.size);
       }
       signal.throwIfAborted();
-      await writer.close({ ...metadata });
+      await writer.finish({ ...metadata });
+      for (const file of stale) rmSync(file, { force: true });
+      await writer.commit();
     } catch (error) {
       await writer.abort();
       throw error;

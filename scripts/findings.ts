@@ -9,12 +9,12 @@ import { setSource } from "../src/tables/card-text.ts";
 import { type Entry, entriesOf } from "../src/tables/section.ts";
 import { type Comparison, compareWithTable2 } from "./compare-table-2.ts";
 import { cutflowTable, weighted } from "./report.ts";
-import type { RunIdentity, RunMetadata } from "./run-metadata.ts";
+import type { Coverage, RunIdentity } from "./run-metadata.ts";
 
 /** Which events a selection was run on. */
 export type Subject = RunIdentity &
   Required<Pick<RunIdentity, "selection">> &
-  Pick<RunMetadata, "ranges" | "complete"> & {
+  Coverage & {
     /** To scale the expected number of events, if the user asked for it. */
     readonly epsilon?: number;
   };
@@ -53,7 +53,7 @@ export async function describeFindings(
   tallies: Tallies,
   factorTallies?: Tallies,
 ): Promise<Findings> {
-  const { selection, epsilon, card, ranges, complete, ...rest } = subject;
+  const { selection, epsilon, card, ranges, complete, planned, ...rest } = subject;
   const flow = cutflow(selection.cuts, tallies);
   const passed = flow.rows[flow.rows.length - 1]?.sumWeights ?? flow.sumWeights;
   const passedPerElectron = passed / countEvents(ranges);
@@ -64,6 +64,7 @@ export async function describeFindings(
     ...rest,
     ranges,
     complete,
+    ...(planned && { planned }),
     changed: entriesOf(card)
       .filter(([, { source }]) => source === setSource)
       .map(([path, { value }]) => `${path} = ${String(value)}`),

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { writeOutput } from "../src/node/output-file.ts";
 import { addTallies, type Tallies } from "../src/selection/cutflow.ts";
-import { joinRanges } from "../src/simulation/event-range.ts";
 import { type Checks, InputError } from "../src/tables/input-error.ts";
 import { describeFindings, type Findings, type TallyRows } from "./findings.ts";
+import { byFirstEvent, joinCoverage } from "./run-metadata.ts";
 import { refuseStrangers } from "./same-run.ts";
 import { sayFindings } from "./selection-options.ts";
 import { print, say } from "./speak.ts";
@@ -15,20 +15,20 @@ export async function mergeCutflows(
   { out, json }: { out: string; json: boolean },
   checks: Checks,
 ): Promise<void> {
-  const read = await Promise.all(
-    files.map((path) => readCutflow(path).catch((error: unknown) => checks.keep(error))),
-  );
-  const parts = read.filter((part) => part !== undefined);
+  const parts: Awaited<ReturnType<typeof readCutflow>>[] = [];
+  for (const path of files) {
+    const part = await readCutflow(path).catch((error: unknown) => checks.keep(error));
+    if (part !== undefined) parts.push(part);
+  }
   checks.take(() => refuseStrangers(parts));
   checks.done();
+  parts.sort(byFirstEvent);
   const [first] = parts as [(typeof parts)[number]];
   const { version, process, options, seed, runKey, card, selection } = first;
-  const ranges = joinRanges(parts.flatMap((part) => part.ranges));
-  const complete = ranges.length === 1 && parts.every((part) => part.complete);
   const sum = (rows: readonly TallyRows[]): Tallies => addTallies(rows.map(talliesOf));
   const factors = parts.map(({ tallies }) => tallies.factors);
   const findings = await describeFindings(
-    { version, process, options, seed, runKey, card, selection, ranges, complete },
+    { version, process, options, seed, runKey, card, selection, ...joinCoverage(parts) },
     sum(parts.map(({ tallies }) => tallies.cuts)),
     factors.every((rows) => rows !== undefined) ? sum(factors) : undefined,
   );
@@ -44,6 +44,7 @@ function talliesOf(rows: TallyRows): Tallies {
   );
 }
 
+const ranges = z.array(z.object({ first: z.number(), end: z.number() }));
 const tallyRows = z.array(z.tuple([z.number(), z.number(), z.number(), z.number()]));
 
 /** What merging needs of cutflow.json. */
@@ -54,8 +55,9 @@ const cutflowSchema = z.looseObject({
   options: z.record(z.string(), z.string()),
   seed: z.string(),
   runKey: z.string(),
-  ranges: z.array(z.object({ first: z.number(), end: z.number() })).min(1),
+  ranges: ranges.min(1),
   complete: z.boolean(),
+  planned: ranges.optional(),
   cuts: z.array(z.looseObject({ cut: z.string() })),
   tallies: z.object({ cuts: tallyRows, factors: tallyRows.optional() }),
   card: z.record(z.string(), z.unknown()),

@@ -22,7 +22,9 @@ export async function openPriorEvents(
   const files: EventFile[] = [];
   try {
     for (const { kind, path } of tables) {
-      const file = await openEventFile(path);
+      const file = await openEventFile(path).catch((error: unknown) => {
+        throw error instanceof InputError ? refusal(path, error.problems[0]!.what) : error;
+      });
       files.push(file);
       const wrong = obstacles(told(file), describe(kind), asked);
       if (wrong.length > 0) throw refusal(path, wrong.join("; "));

@@ -1,7 +1,5 @@
-import { rmSync } from "node:fs";
 import type { EventBatch } from "../src/detector/events.ts";
-import type { ColumnSet, Rows } from "../src/event/columns.ts";
-import { type EventFile, EventFileWriter } from "../src/node/event-file.ts";
+import type { EventFile } from "../src/node/event-file.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
 import { runKeyText } from "../src/random/run-key.ts";
 import type { Fact } from "../src/simulation/generator.ts";
@@ -10,10 +8,11 @@ import { InputError } from "../src/tables/input-error.ts";
 import { fileProblem } from "./file-problem.ts";
 import { interruptible } from "./interruption.ts";
 import type { PlannedRun } from "./plan-run.ts";
-import { openPriorEvents, type PriorEvents } from "./prior-events.ts";
-import { type Progress, showProgress } from "./progress.ts";
-import { inOrder, type RunMetadata } from "./run-metadata.ts";
-import { type RunTable, tablesOf } from "./run-tables.ts";
+import { openPriorEvents } from "./prior-events.ts";
+import { showProgress } from "./progress.ts";
+import { inOrder } from "./run-metadata.ts";
+import { type Describe, type Recording, RunOutput, type Work } from "./run-output.ts";
+import { tablesOf } from "./run-tables.ts";
 import { Unfinished } from "./unfinished.ts";
 import { version } from "./version.ts";
 
@@ -30,25 +29,6 @@ export interface Recorded {
   readonly eventsPerSecond: number;
   readonly peakMemory_MB: number;
 }
-
-/** Where a file goes, and how the way there is told. */
-export interface Recording {
-  readonly file: string;
-  readonly quiet: boolean;
-  /** Go on from the events that are there. */
-  readonly resume: boolean;
-  /** Columns beyond those of the simulation, and what makes them. */
-  readonly extra?: {
-    readonly columns: ColumnSet;
-    take(batch: EventBatch): Rows;
-    metadata(): NonNullable<RunMetadata["selection"]>;
-  };
-  /** Files that tell of the events that were there before: they go when the new ones come. */
-  readonly stale: readonly string[];
-}
-
-/** What a table tells of itself when the run has come to event `end`, after `tried` draws. */
-type Describe = (kind: RunTable["kind"], end: number, tried: number) => RunMetadata;
 
 /**
  * Simulates a planned run into event files: complete, or not there at all. What ends it early, such as Ctrl-C, leaves the events
@@ -91,13 +71,6 @@ async function readThrough(events: EventFile, { extra }: Recording): Promise<voi
   if (extra !== undefined) for await (const group of events.groups()) extra.take(group as EventBatch);
 }
 
-interface Work {
-  readonly tables: readonly RunTable[];
-  readonly prior: PriorEvents | undefined;
-  readonly describe: Describe;
-  readonly signal: AbortSignal;
-}
-
 /** Writes the events that are there already, and simulates the rest; returns how many it simulated. */
 async function writeEvents(run: PlannedRun, recording: Recording, work: Work): Promise<number> {
   const { plan, range, workers, batchSize } = run;
@@ -136,63 +109,6 @@ async function writeEvents(run: PlannedRun, recording: Recording, work: Work): P
     );
   } finally {
     progress.stop();
-  }
-}
-
-/** The files of a run while they are written. */
-class RunOutput {
-  /** The event after the last one that was written. */
-  end: number;
-  #tried = 0;
-  readonly #writers: EventFileWriter[] = [];
-  readonly #recording: Recording;
-  readonly #work: Work;
-  readonly #progress: Progress;
-
-  constructor(first: number, recording: Recording, work: Work, progress: Progress) {
-    this.end = first;
-    this.#recording = recording;
-    this.#work = work;
-    this.#progress = progress;
-  }
-
-  async open(): Promise<void> {
-    for (const { path, columns } of this.#work.tables)
-      this.#writers.push(await EventFileWriter.create(path, columns));
-  }
-
-  async write(rows: Partial<Record<RunTable["kind"], Rows>>): Promise<void> {
-    for (const [k, { kind }] of this.#work.tables.entries()) {
-      const taken = kind === "events" ? this.#take(rows.events) : rows[kind];
-      if (taken !== undefined) await this.#writers[k]!.write(taken);
-    }
-    const { events } = rows;
-    if (events === undefined) return;
-    for (let i = 0; i < events.size; i++) this.#tried += events.columns.trials![i]!;
-    this.end += events.size;
-    this.#progress.add(events.size);
-  }
-
-  /** Gives the files their names; nothing is left if one of them cannot be written. */
-  async close(): Promise<void> {
-    const { tables, describe } = this.#work;
-    try {
-      for (const file of this.#recording.stale) rmSync(file, { force: true });
-      for (const [k, { kind }] of tables.entries())
-        await this.#writers[k]!.close({ ...describe(kind, this.end, this.#tried) });
-    } catch (error) {
-      await this.discard();
-      throw error;
-    }
-  }
-
-  async discard(): Promise<void> {
-    for (const writer of this.#writers) await writer.abort();
-  }
-
-  #take(events: Rows | undefined): Rows | undefined {
-    const { extra } = this.#recording;
-    return events === undefined || extra === undefined ? events : extra.take(events as EventBatch);
   }
 }
 

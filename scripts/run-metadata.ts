@@ -34,27 +34,40 @@ export type RunIdentity = Pick<
   "version" | "process" | "options" | "seed" | "runKey" | "selection" | "card"
 >;
 
-/** The metadata of files of one run, put together; their ranges must not overlap. */
-export function mergeMetadata(all: readonly RunMetadata[]): RunMetadata {
-  const [first] = all as [RunMetadata];
-  const ranges = joinRanges(all.flatMap((metadata) => metadata.ranges));
-  const planned = joinRanges(all.flatMap((metadata) => metadata.planned ?? metadata.ranges));
+/** Which events are there, and whether these are all that were asked for. */
+export type Coverage = Pick<RunMetadata, "ranges" | "complete" | "planned">;
+
+/** What several parts of a run cover together. */
+export function joinCoverage(parts: readonly Coverage[]): Coverage {
+  const ranges = joinRanges(parts.flatMap((part) => part.ranges));
+  const planned = joinRanges(parts.flatMap((part) => part.planned ?? part.ranges));
   const complete = JSON.stringify(planned) === JSON.stringify(ranges);
+  return { ranges, complete, ...(!complete && { planned }) };
+}
+
+/** The order of parts of a run, so that it does not matter in which they are named. */
+export function byFirstEvent(a: Pick<RunMetadata, "ranges">, b: Pick<RunMetadata, "ranges">): number {
+  return a.ranges[0]!.first - b.ranges[0]!.first;
+}
+
+/** The metadata of files of one run, put together; their ranges must not overlap. */
+export function mergeMetadata(parts: readonly RunMetadata[]): RunMetadata {
+  const all = parts.toSorted(byFirstEvent);
+  const [first] = all as [RunMetadata, ...RunMetadata[]];
   const sum = (key: "electronsOnTarget" | "tried" | "kept"): number =>
     all.reduce((total, metadata) => total + metadata[key], 0);
   const sameWaveforms = all.every(
     ({ waveforms }) => JSON.stringify(waveforms) === JSON.stringify(first.waveforms),
   );
-  const { planned: _, waveforms, ...rest } = first;
+  const { planned: _, waveforms, channels, ...rest } = first;
   return inOrder({
     ...rest,
-    ranges,
-    complete,
-    ...(!complete && { planned }),
+    ...joinCoverage(all),
     electronsOnTarget: sum("electronsOnTarget"),
     tried: sum("tried"),
     kept: sum("kept"),
     ...(sameWaveforms && waveforms !== undefined && { waveforms }),
+    ...(channels !== undefined && all.every((part) => part.channels !== undefined) && { channels }),
   });
 }
 

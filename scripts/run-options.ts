@@ -56,7 +56,7 @@ export function addRunOptions<T>(yargs: Argv<T>) {
     .option("waveforms", {
       type: "string",
       describe:
-        "Record the ADC samples and true pulses too, in files beside: of all events, of the selected ones (aprime run), or of the first N; about 8 kB an event",
+        "Record ADC samples and true pulses too, in files beside: all, selected (of aprime run), or how many of the first events; about 8 kB an event",
     })
     .option("resume", {
       type: "boolean",

@@ -106,7 +106,7 @@ interface Request extends Pick<Flags, "out" | "quiet" | "json"> {
 async function selectEvents(source: EventFile, request: Request): Promise<void> {
   const { out, file, quiet, json, selection, epsilon, loaded } = request;
   const metadata = source.metadata as unknown as RunMetadata;
-  const { version, process, options, seed, runKey, ranges, complete } = metadata;
+  const { version, process, options, seed, runKey, ranges, complete, planned } = metadata;
   const card = loaded.raw;
   const analysis = prepareAnalysis({
     selection,
@@ -120,6 +120,7 @@ async function selectEvents(source: EventFile, request: Request): Promise<void> 
       card,
       ranges,
       complete,
+      ...(planned && { planned }),
       ...(epsilon !== undefined && { epsilon }),
     },
   });
@@ -130,6 +131,7 @@ async function selectEvents(source: EventFile, request: Request): Promise<void> 
     columns: { ...source.columns, ...selectionColumns },
     metadata: inOrder({ ...metadata, selection: analysis.metadata(), card }),
     quiet,
+    stale: reportFiles.map((name) => join(out, name)),
     change: (rows) => analysis.take(rows as EventBatch),
   });
   const findings = await analysis.findings();

@@ -30,7 +30,12 @@ export function wrongUsage(message: string, words: readonly string[], help: stri
 
   const empty = /^Not enough arguments following: (.*)$/.exec(message);
   if (empty !== null) return [{ where: `--${empty[1]}`, what: `needs a value; see ${see}` }];
-  if (message.startsWith("Not enough non-option arguments"))
-    return [{ where, what: `the event file is missing; see ${see}` }];
+  const required = /^Missing required argument: (.*)$/.exec(message);
+  if (required !== null) return [{ where: `--${required[1]}`, what: `is missing; see ${see}` }];
+  const few = /^Not enough non-option arguments: got (\d+)/.exec(message);
+  if (few !== null) {
+    const missing = few[1] === "0" ? "the event file" : "the file to write";
+    return [{ where, what: `${missing} is missing; see ${see}` }];
+  }
   return [{ where, what: `${message}; see ${see}` }];
 }

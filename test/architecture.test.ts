@@ -66,8 +66,11 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/speak.ts": ofCommands,
   "scripts/analysis.ts":
     "files and findings of run and select: test/scripts/cli.test.ts; counted anew by test/interop",
+  "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
-    "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts",
+    "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",
+  "scripts/unfinished.ts": "an error with a cause: told by test/scripts/outcome.test.ts",
+  "scripts/version.ts": "a line of package.json: aprime --version in test/scripts/cli.test.ts",
 };
 
 /** The folders that the browser could run: no clock, no environment, no chance but the event's stream. */

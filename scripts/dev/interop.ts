@@ -8,7 +8,15 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,6 +27,10 @@ const tests = join(packageRoot(), "test", "interop");
 const environment = join(packageRoot(), ".cache", "interop");
 const python = join(environment, "bin", "python");
 const events = "20000";
+/** Where the run is cut into two parts. */
+const cut = "7000";
+const signal = ["--run", "III", "--process", "signal", "--mass", "20 MeV"];
+const electron = ["--run", "III", "--process", "electron", "--selection", "calibration"];
 
 /** The packages of requirements.txt want Python 3.11. */
 const oldestMinor = 11;
@@ -30,7 +42,8 @@ try {
   makeEnvironment();
   const folder = mkdtempSync(join(tmpdir(), "aprime-interop-"));
   try {
-    simulateInto(folder);
+    writeRuns(folder);
+    writeFormats(folder);
     process.exitCode = test(folder);
   } finally {
     rmSync(folder, { recursive: true });
@@ -96,16 +109,48 @@ function makeEnvironment(): void {
   writeFileSync(stamp, wanted);
 }
 
-function simulateInto(folder: string): void {
-  const signal = ["--run", "III", "--process", "signal", "--mass", "20 MeV", "--events", events];
-  const electron = ["--run", "III", "--process", "electron", "--events", events];
-  const runs = { signal, electron: [...electron, "--selection", "calibration"] };
-  for (const [name, flags] of Object.entries(runs)) {
+/** Runs, whole and in parts that are merged; test/interop/event_files.py tells what is where. */
+function writeRuns(folder: string): void {
+  const runs = {
+    signal: [...signal, "--events", events],
+    electron: [...electron, "--events", events],
+    "part-1": [...signal, "--events", `0:${cut}`],
+    // With samples, which the merged events, half of which have none, do not tell of.
+    "part-2": [...signal, "--events", `${cut}:${events}`, "--waveforms", "10"],
+  };
+  for (const [name, flags] of Object.entries(runs))
     run("run", ...flags, "--out", join(folder, name), "--quiet");
+  mkdirSync(join(folder, "merged"));
+  for (const file of ["events.arrow", "cutflow.json"]) {
+    const parts = ["part-2", "part-1"].map((part) => join(folder, part, file));
+    run("merge", ...parts, "--out", join(folder, "merged", file), "--quiet");
+  }
+  for (const name of ["signal", "electron", "merged"]) {
     const told = run("inspect", join(folder, name, "events.arrow"), "--json");
     writeFileSync(join(folder, name, "inspect.json"), told);
   }
-  run("simulate", ...signal, "--out", join(folder, "signal.arrow"), "--quiet");
+}
+
+/** The same tables in each format, simulated and converted. */
+function writeFormats(folder: string): void {
+  const formats = ["arrow", "parquet", "csv"];
+  const file = (place: string, table: string, format: string): string =>
+    join(folder, place, `${table}.${format}`);
+  for (const format of formats) {
+    const flags = ["--events", events, "--waveforms", "50", "--out", file("formats", "events", format)];
+    run("simulate", ...signal, ...flags, "--quiet");
+  }
+  const selected = join(folder, "signal", "events.arrow");
+  copyFileSync(selected, file("formats", "selected", "arrow"));
+  for (const format of ["parquet", "csv"])
+    run("convert", selected, file("formats", "selected", format), "--quiet");
+  for (const table of ["events", "selected", "events.waveforms", "events.pulses"]) {
+    // Round the circle: each format is made of another one.
+    for (const [k, format] of formats.entries()) {
+      const from = file("formats", table, formats[(k + 1) % formats.length]!);
+      run("convert", from, file("converted", table, format), "--quiet");
+    }
+  }
 }
 
 function run(...args: string[]): string {
@@ -123,7 +168,12 @@ function test(folder: string): number {
     ["-m", "unittest", "discover", "--verbose", "--start-directory", tests],
     {
       stdio: "inherit",
-      env: { ...process.env, APRIME_INTEROP: folder, PYTHONDONTWRITEBYTECODE: "1" },
+      env: {
+        ...process.env,
+        APRIME_INTEROP: folder,
+        APRIME_COMMAND: JSON.stringify([process.execPath, aprime]),
+        PYTHONDONTWRITEBYTECODE: "1",
+      },
     },
   );
   return status === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import type { Readable } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import { allocate, type Column, type ColumnSet, type Rows, sliceRows } from "../event/columns.ts";
 import type { DecodedFile, FileMetadata, FormatCode } from "./file-format.ts";
 import { rowsPerGroup } from "./row-groups.ts";
@@ -124,7 +124,9 @@ async function* readGroups(bytes: Readable, columns: ColumnSet): AsyncGenerator<
   const widths = Object.values(columns).map(({ width = 1 }) => width);
   let group: Rows = allocate(columns, size);
   let i = -1; // the header
-  for await (const cells of bytes.pipe(parse({ comment: "#" })) as AsyncIterable<string[]>) {
+  // Unlike pipe, a pipeline hands on an error of the disk, which the loop then throws.
+  const lines = pipeline(bytes, parse({ comment: "#" }), () => {});
+  for await (const cells of lines as AsyncIterable<string[]>) {
     if (i >= 0) {
       let cell = 0;
       for (const [c, values] of Object.values(group.columns).entries())

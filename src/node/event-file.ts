@@ -43,15 +43,26 @@ export class EventFileWriter {
     this.rows += rows.size;
   }
 
-  /** Writes the metadata, with the number of rows and the checksum of the file, and gives the file its name. */
-  async close(metadata: FileMetadata): Promise<void> {
+  /** Writes the metadata, with the number of rows and the checksum of the file: it is whole and on the disk, but has no name yet. */
+  async finish(metadata: FileMetadata): Promise<void> {
     const rest = this.#groups.rest();
     if (rest.size > 0) await this.#put(await this.#encoder.rows(rest));
     const told = { format: formatVersion, ...metadata, rows: this.rows, checksum: noChecksum };
     const tail = Buffer.concat(this.#encoder.end(told));
     seal(tail, this.#hash);
     await this.#output.write([tail]);
+    await this.#output.finish();
+  }
+
+  /** Gives a finished file its name. */
+  async commit(): Promise<void> {
     await this.#output.commit();
+  }
+
+  /** Finishes the file, and gives it its name. */
+  async close(metadata: FileMetadata): Promise<void> {
+    await this.finish(metadata);
+    await this.commit();
   }
 
   /** Leaves nothing behind. */
@@ -95,7 +106,7 @@ export async function openEventFile(path: string): Promise<EventFile> {
     if (typeof format === "string") throw refuse(format);
     const foreign = `is a file of ${format.name}, but not an event file of aprime`;
     const state = await checkBytes(handle, size);
-    if (state === "unsealed") throw refuse(`${foreign}: it tells no checksum`);
+    if (state === "unsealed") throw refuse(`${foreign}, or an older one: it tells no checksum`);
     if (state === "damaged") {
       throw refuse(
         "was damaged, or changed by another program: its bytes do not have the checksum that it tells; make or copy it again",

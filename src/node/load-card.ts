@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { z } from "zod";
 import { contradictions, type RunCard } from "../simulation/run-card.ts";
@@ -107,6 +107,14 @@ function pathOf(run: string, folder: string): string {
 /** More than any card needs; what is longer is no card, and would take long to read. */
 const longestCard = 2e5; // bytes
 
+/** Why a card cannot be read, by the code of the error. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "you may not read it",
+};
+
 function readText(path: string, where: string, hint: string): string {
   try {
     const { size } = statSync(path);
@@ -117,7 +125,8 @@ function readText(path: string, where: string, hint: string): string {
     return readFileSync(path, "utf8");
   } catch (error) {
     if (error instanceof InputError) throw error;
-    const reason = existsSync(path) ? (error as Error).message : "there is no such file";
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = reasons[code ?? ""] ?? message;
     throw new InputError([{ where, what: `${displayName(path)} cannot be read: ${reason}; ${hint}` }]);
   }
 }

@@ -1,60 +1,15 @@
-"""Reads event files of aprime with pyarrow and pandas, and does over what can be done over: sums and cut flows.
+"""Reads event files of aprime with pyarrow and pandas, and does over what can be done over: sums and cut flows."""
 
-Run by scripts/dev/interop.ts (npm run test:interop), which makes the files in the folder APRIME_INTEROP:
-  signal/, electron/   of `aprime run`: events.arrow, cutflow.json; and inspect.json of `aprime inspect --json`
-  signal.arrow         of `aprime simulate` with the same flags as signal/
-"""
-
-import json
 import math
-import os
-import re
 import unittest
-from functools import cache
-from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
-import pyarrow.ipc
 
-FOLDER = Path(os.environ["APRIME_INTEROP"])
-EVENTS = 20000
-SELECTIONS = {"signal": "signal", "electron": "calibration"}
+from event_files import EVENTS, FOLDER, flat, metadata_of, number, read_frame, read_json, read_table
 
-# GeV, mm, ns and mrad are 1; as src/units.ts.
-UNITS = {"GeV": 1.0, "MeV": 1e-3, "keV": 1e-6, "eV": 1e-9, "TeV": 1e3, "mrad": 1.0, "urad": 1e-3, "rad": 1e3, "%": 0.01}
-
-
-@cache
-def read_table(path):
-    with pa.ipc.open_file(pa.memory_map(str(FOLDER / path))) as reader:
-        return reader.read_all()
-
-
-@cache
-def read_json(path):
-    return json.loads((FOLDER / path).read_text())
-
-
-def metadata_of(name):
-    return json.loads(read_table(f"{name}/events.arrow").schema.metadata[b"aprime"])
-
-
-def flat(table, column):
-    """All values of a column in order, those of a wide one event by event, as stored."""
-    array = table.column(column).combine_chunks()
-    if isinstance(array, pa.ChunkedArray):
-        array = pa.concat_arrays(array.chunks)
-    return (array.flatten() if pa.types.is_fixed_size_list(array.type) else array).to_numpy()
-
-
-def number(value):
-    """A threshold of the card, with its unit, in internal units."""
-    if isinstance(value, (int, float)):
-        return float(value)
-    digits, unit = re.fullmatch(r"\s*([-+0-9.eE]+)\s*([A-Za-z%]*)\s*", value).groups()
-    return float(digits) * (UNITS[unit] if unit else 1.0)
+# GeV and mrad are 1; as src/units.ts.
+UNITS = {"GeV": 1.0, "MeV": 1e-3, "keV": 1e-6, "TeV": 1e3, "mrad": 1.0, "%": 0.01}
 
 
 def passed(card, frame):
@@ -63,7 +18,7 @@ def passed(card, frame):
     srd = np.stack(frame["srdEnergy"].to_numpy()).astype("float64")
 
     def threshold(cut, name):
-        return number(card["cuts"][cut][name]["value"])
+        return number(card["cuts"][cut][name]["value"], UNITS)
 
     def below(cut, name):
         return column[name] < threshold(cut, "below")
@@ -93,15 +48,18 @@ def all_of(masks):
 
 
 class OfRun:
-    """What holds for the files of each run; `name` is that of its process."""
+    """What holds for the files of each run, in the folder `name`."""
+
+    process = "signal"
+    selection = "signal"
 
     def setUp(self):
-        self.table = read_table(f"{self.name}/events.arrow")
-        self.metadata = metadata_of(self.name)
+        self.path = f"{self.name}/events.arrow"
+        self.table = read_table(self.path)
+        self.metadata = metadata_of(self.path)
 
     def masks(self):
-        frame = pd.read_feather(FOLDER / self.name / "events.arrow")
-        return passed(self.metadata["card"], frame)
+        return passed(self.metadata["card"], read_frame(self.path))
 
     def test_opens_in_pyarrow_whole(self):
         self.assertEqual(self.table.num_rows, EVENTS)
@@ -110,7 +68,7 @@ class OfRun:
             self.assertEqual(self.table.column(name).null_count, 0, name)
 
     def test_opens_in_pandas(self):
-        frame = pd.read_feather(FOLDER / self.name / "events.arrow")
+        frame = read_frame(self.path)
         self.assertEqual(len(frame), EVENTS)
         self.assertEqual(list(frame.columns), self.table.column_names)
         self.assertEqual(frame["ecalEnergy"].dtype, np.float32)
@@ -143,12 +101,19 @@ class OfRun:
         metadata = self.metadata
         self.assertRegex(metadata["runKey"], "^[0-9a-f]{32}$")
         self.assertRegex(metadata["version"], r"^\d+\.\d+\.\d+")
-        self.assertEqual(metadata["process"], self.name)
-        self.assertEqual(metadata["events"], {"first": 0, "end": EVENTS})
+        self.assertEqual(metadata["format"], 2)
+        self.assertEqual(metadata["table"], "events")
+        self.assertEqual(metadata["process"], self.process)
+        self.assertEqual(metadata["ranges"], [{"first": 0, "end": EVENTS}])
+        self.assertIs(metadata["complete"], True)
+        self.assertNotIn("planned", metadata)
+        self.assertEqual(metadata["rows"], EVENTS)
+        self.assertRegex(metadata["checksum"], "^[0-9a-f]{64}$")
+        self.assertEqual(list(metadata)[-1], "checksum", "it is looked for at the end")
         self.assertEqual(metadata["electronsOnTarget"], EVENTS)
         self.assertEqual(metadata["kept"], EVENTS)
         self.assertGreaterEqual(metadata["tried"], metadata["kept"])
-        self.assertEqual(metadata["selection"]["name"], SELECTIONS[self.name])
+        self.assertEqual(metadata["selection"]["name"], self.selection)
         self.assertEqual(metadata["card"]["name"], "2016 run III")
         for section in ("beam", "target", "detector", "cuts"):
             self.assertIn(section, metadata["card"])
@@ -240,16 +205,51 @@ class SignalRun(OfRun, unittest.TestCase):
 
 class ElectronRun(OfRun, unittest.TestCase):
     name = "electron"
+    process = "electron"
+    selection = "calibration"
 
 
-class Simulated(unittest.TestCase):
-    def test_simulate_and_run_write_the_same_events(self):
-        whole, bare = read_table("signal/events.arrow"), read_table("signal.arrow")
-        added = ["firstFailingCut", "passedCuts"]
-        self.assertEqual([name for name in whole.column_names if name not in bare.column_names], added)
-        for name in bare.column_names:
-            np.testing.assert_array_equal(flat(bare, name), flat(whole, name), name)
-            self.assertEqual(bare.schema.field(name), whole.schema.field(name))
+class MergedRun(OfRun, unittest.TestCase):
+    """Two parts of the run of signal/, put together."""
+
+    name = "merged"
+
+    def test_events_are_those_of_one_run_byte_for_byte(self):
+        self.assertEqual((FOLDER / self.path).read_bytes(), (FOLDER / "signal" / "events.arrow").read_bytes())
+
+    def test_cut_flow_is_that_of_one_run(self):
+        """Counts exactly; weights up to the order in which they were added."""
+        merged, whole = read_json("merged/cutflow.json"), read_json("signal/cutflow.json")
+        self.assert_close(merged, whole, "cutflow.json")
+
+    def test_parts_add_up(self):
+        merged = read_json("merged/cutflow.json")
+        parts = [read_json(f"{part}/cutflow.json") for part in ("part-1", "part-2")]
+        self.assertEqual([part["ranges"] for part in parts], [[{"first": 0, "end": 7000}], [{"first": 7000, "end": EVENTS}]])
+        for kind in ("cuts", "factors"):
+            totals = {}
+            for part in parts:
+                for pattern, *counts in part["tallies"][kind]:
+                    totals[pattern] = np.add(totals.get(pattern, [0, 0, 0]), counts)
+            self.assertEqual(sorted(totals), [pattern for pattern, *_ in merged["tallies"][kind]])
+            for pattern, *counts in merged["tallies"][kind]:
+                np.testing.assert_allclose(counts, totals[pattern], rtol=1e-12)
+        for k, row in enumerate(merged["cuts"]):
+            self.assertEqual(row["events"], sum(part["cuts"][k]["events"] for part in parts), row["cut"])
+
+    def assert_close(self, found, wanted, where):
+        if isinstance(wanted, dict):
+            self.assertEqual(list(found), list(wanted), where)
+            for key in wanted:
+                self.assert_close(found[key], wanted[key], f"{where} {key}")
+        elif isinstance(wanted, list):
+            self.assertEqual(len(found), len(wanted), where)
+            for k, value in enumerate(wanted):
+                self.assert_close(found[k], value, f"{where}[{k}]")
+        elif isinstance(wanted, float):
+            self.assertTrue(math.isclose(found, wanted, rel_tol=1e-11), f"{where}: {found} and {wanted}")
+        else:
+            self.assertEqual(found, wanted, where)
 
 
 if __name__ == "__main__":

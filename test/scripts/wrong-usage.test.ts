@@ -59,6 +59,18 @@ describe("wrongUsage", () => {
       "aprime select <file>\n",
       "command line: the event file is missing; see aprime select --help",
     ],
+    [
+      "Not enough non-option arguments: got 1, need at least 2",
+      "convert x.arrow",
+      "aprime convert <file> <to>\n",
+      "command line: the file to write is missing; see aprime convert --help",
+    ],
+    [
+      "Missing required argument: out",
+      "merge x.arrow",
+      "aprime merge <files..>\n",
+      "--out: is missing; see aprime merge --help",
+    ],
     ["something new", "run", ofRun, "command line: something new; see aprime run --help"],
   ])("%s", (message, words, help, problem) => {
     expect(told(message, words, help)).toEqual([problem]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Cutflow, cutflow, type Tallies, tally } from "../../src/selection/cutflow.ts";
+import { addTallies, type Cutflow, cutflow, type Tallies, tally } from "../../src/selection/cutflow.ts";
 import { clopperPearson, type Efficiency, weightedEfficiency } from "../../src/statistics/efficiency.ts";
 import { type Counted, passes, randomEvents, weightOf } from "./random-events.ts";
 
@@ -15,6 +15,51 @@ describe("tally", () => {
       [0, { events: 1, sumWeights: 1, sumSquares: 1 }],
       [3, { events: 2, sumWeights: 2.5, sumSquares: 4.25 }],
     ]);
+  });
+});
+
+describe("addTallies", () => {
+  /** The tallies of some events. */
+  const tallied = (events: readonly Counted[]): Tallies => {
+    const tallies: Tallies = new Map();
+    add(tallies, events);
+    return tallies;
+  };
+
+  test("of parts of the events are those of all of them: counts exactly, sums of weights to rounding", () => {
+    const events = randomEvents(3000, 5, "parts");
+    const edges = [0, 1, 1, 1000, 3000];
+    const parts = edges.slice(1).map((edge, k) => tallied(events.slice(edges[k], edge)));
+    const [sum, whole] = [addTallies(parts), tallied(events)];
+    expect([...sum.keys()].sort()).toEqual([...whole.keys()].sort());
+    for (const [pattern, { events: count, sumWeights, sumSquares }] of whole) {
+      const found = sum.get(pattern)!;
+      expect(found.events).toBe(count);
+      expect(Math.abs(found.sumWeights / sumWeights - 1)).toBeLessThan(1e-12);
+      expect(Math.abs(found.sumSquares / sumSquares - 1)).toBeLessThan(1e-12);
+    }
+  });
+
+  test("by hand, with a pattern that one part alone has", () => {
+    const [a, b] = [
+      tallied([
+        { pattern: 1, weight: 2 },
+        { pattern: 3, weight: 1 },
+      ]),
+      tallied([{ pattern: 1, weight: 0.5 }]),
+    ];
+    expect([...addTallies([a, b])].sort()).toEqual([
+      [1, { events: 2, sumWeights: 2.5, sumSquares: 4.25 }],
+      [3, { events: 1, sumWeights: 1, sumSquares: 1 }],
+    ]);
+    expect(a.get(1), "leaves the parts as they are").toEqual({ events: 1, sumWeights: 2, sumSquares: 4 });
+    expect(b.get(1)).toEqual({ events: 1, sumWeights: 0.5, sumSquares: 0.25 });
+  });
+
+  test("of none are none, and of one are its own", () => {
+    expect(addTallies([])).toEqual(new Map());
+    const one = tallied(randomEvents(100, 3, "one"));
+    expect(addTallies([one, new Map()])).toEqual(one);
   });
 });
 

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type Factor, prepareSignalEfficiency } from "../../src/selection/signal-efficiency.ts";
+import { addTallies } from "../../src/selection/cutflow.ts";
+import {
+  type Factor,
+  prepareSignalEfficiency,
+  signalEfficiency,
+} from "../../src/selection/signal-efficiency.ts";
 import { clopperPearson } from "../../src/statistics/efficiency.ts";
 import { batchOf, bitCuts, type Counted, passes, randomEvents, weightOf } from "./random-events.ts";
 
@@ -118,5 +123,47 @@ describe("prepareSignalEfficiency", () => {
     expect(acceptance).toMatchObject({ value: 0, low: 0 });
     expect(found.map(({ efficiency }) => efficiency)).toEqual(Array(4).fill(nothing));
     expect(total).toEqual(nothing);
+  });
+});
+
+describe("signalEfficiency", () => {
+  const names = factors.map(({ name }) => name);
+
+  test("by hand: bit 0 is the box, bit k the cuts of factor k", () => {
+    const unit = (events: number) => ({ events, sumWeights: events, sumSquares: events });
+    const found = signalEfficiency(
+      ["a", "b"],
+      new Map([
+        [0b111, unit(30)],
+        [0b011, unit(20)],
+        [0b101, unit(10)],
+        [0b001, unit(40)],
+        [0b110, unit(100)], // passes all, but is not in the box
+      ]),
+    );
+    expect(found.acceptance.value).toBeCloseTo(0.5, 14);
+    expect(found.factors.map(({ name }) => name)).toEqual(["a", "b"]);
+    expect(found.factors.map(({ efficiency }) => efficiency.value)).toEqual([0.5, 0.6]);
+    const { value, low, high } = clopperPearson(30, 100);
+    expect(found.total.value).toBe(value);
+    expect(found.total.low).toBeCloseTo(low, 9);
+    expect(found.total.high).toBeCloseTo(high, 9);
+  });
+
+  test("from the tallies of parts is that of all events", () => {
+    const whole = prepareSignalEfficiency(factors, {}, 50);
+    whole.take(batchWithEnergy(events));
+    const parts = [events.slice(0, 1234), events.slice(1234)].map((some) => {
+      const part = prepareSignalEfficiency(factors, {}, 50);
+      part.take(batchWithEnergy(some));
+      return part.tallies;
+    });
+    expect(signalEfficiency(names, whole.tallies)).toEqual(whole.result());
+    const sum = signalEfficiency(names, addTallies(parts));
+    expect(sum.total.value / whole.result().total.value).toBeCloseTo(1, 12);
+    for (const [k, { efficiency }] of whole.result().factors.entries()) {
+      expect(sum.factors[k]!.efficiency.value).toBeCloseTo(efficiency.value, 12);
+      expect(sum.factors[k]!.efficiency.low).toBeCloseTo(efficiency.low, 9);
+    }
   });
 });

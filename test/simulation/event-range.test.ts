@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { parseEventNumber, parseEventRange } from "../../src/simulation/event-range.ts";
+import {
+  countEvents,
+  type EventRange,
+  joinRanges,
+  overlapOf,
+  parseEventNumber,
+  parseEventRange,
+  rangeText,
+} from "../../src/simulation/event-range.ts";
 
 const largest = "9007199254740991";
 const form = "write a number of events, such as 1e6, or a half-open range, such as 5000:10000";
@@ -61,4 +69,52 @@ describe("parseEventNumber", () => {
       `"${text}" is not the number of an event, a whole number from 0 to 9007199254740990`,
     );
   });
+});
+
+/** Ranges of first and end. */
+const ranges = (...pairs: [number, number][]): EventRange[] => pairs.map(([first, end]) => ({ first, end }));
+
+describe("joinRanges", () => {
+  test.each<[string, EventRange[], EventRange[]]>([
+    ["none", [], []],
+    ["one", ranges([3, 5]), ranges([3, 5])],
+    ["two that touch", ranges([0, 5], [5, 10]), ranges([0, 10])],
+    ["two with a gap of one event", ranges([0, 5], [6, 10]), ranges([0, 5], [6, 10])],
+    ["any order", ranges([6, 10], [20, 21], [0, 6]), ranges([0, 10], [20, 21])],
+    ["one that fills a gap", ranges([0, 5], [8, 10], [5, 8]), ranges([0, 10])],
+    ["two that overlap", ranges([0, 7], [5, 10]), ranges([0, 10])],
+    ["one inside another, and one behind", ranges([0, 10], [2, 3], [10, 11]), ranges([0, 11])],
+    ["the same twice", ranges([1, 2], [1, 2]), ranges([1, 2])],
+    ["the largest", ranges([5, Number.MAX_SAFE_INTEGER], [0, 5]), ranges([0, Number.MAX_SAFE_INTEGER])],
+  ])("%s", (_, given, joined) => {
+    const before = structuredClone(given);
+    expect(joinRanges(given)).toEqual(joined);
+    expect(given, "as they were").toEqual(before);
+  });
+});
+
+describe("overlapOf", () => {
+  test.each<[EventRange[], EventRange | undefined]>([
+    [ranges([0, 5], [5, 10]), undefined],
+    [ranges([0, 5], [7, 10]), undefined],
+    [ranges([0, 6], [5, 10]), { first: 5, end: 6 }],
+    [ranges([0, 10], [2, 4]), { first: 2, end: 4 }],
+    [ranges([0, 10], [0, 10]), { first: 0, end: 10 }],
+    [ranges([0, 10], [9, 20]), { first: 9, end: 10 }],
+  ])("%j: %j", ([a, b], shared) => {
+    expect(overlapOf(a!, b!)).toEqual(shared);
+    expect(overlapOf(b!, a!)).toEqual(shared);
+  });
+});
+
+test("countEvents adds up the events of all ranges", () => {
+  expect(countEvents([])).toBe(0);
+  expect(countEvents(ranges([0, 5], [7, 8], [100, 200]))).toBe(106);
+});
+
+test("rangeText is as --events takes it", () => {
+  expect(rangeText(ranges([0, 5], [5000, 10000]))).toBe("0:5, 5000:10000");
+  expect(rangeText([])).toBe("");
+  const range = { first: 9007199254740980, end: Number.MAX_SAFE_INTEGER };
+  expect(parseEventRange(rangeText([range]))).toEqual(range);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { energy, length, list } from "../../src/tables/quantity.ts";
-import { isEntry, section, statuses } from "../../src/tables/section.ts";
+import { entriesOf, isEntry, section, statuses } from "../../src/tables/section.ts";
 import { GeV } from "../../src/units.ts";
 
 const beam = section("The beam", {
@@ -83,5 +83,29 @@ describe("isEntry", () => {
     [undefined, false],
   ])("%j: %s", (node, expected) => {
     expect(isEntry(node)).toBe(expected);
+  });
+});
+
+describe("entriesOf", () => {
+  test("gives every entry with its dotted path, in the order of the card", () => {
+    const card = {
+      name: "mine",
+      beam: { momentum, spot: { x: sizes } },
+      cuts: { "small-angle": { below: { ...momentum, value: null } }, "single-track": {} },
+      extra: [momentum],
+      nothing: null,
+    };
+    expect(entriesOf(card)).toEqual([
+      ["beam.momentum", momentum],
+      ["beam.spot.x", sizes],
+      ["cuts.small-angle.below", { ...momentum, value: null }],
+      ["extra.0", momentum],
+    ]);
+  });
+
+  test("looks into no entry, and of what is no card there are none", () => {
+    expect(entriesOf({ a: { ...momentum, value: momentum } })).toHaveLength(1);
+    expect(entriesOf(momentum, ["beam", "momentum"])).toEqual([["beam.momentum", momentum]]);
+    for (const node of [undefined, null, "text", 3, {}, []]) expect(entriesOf(node)).toEqual([]);
   });
 });

@@ -1,0 +1,113 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { electrons, thisRun } from "./examples.ts";
+import { all, copy, type Fault, mended, nothing, write } from "./fault.ts";
+
+function option(fault: string, call: string, says: string): Fault {
+  return { fault, call, code: 2, says, lost: nothing };
+}
+
+const aRange = "write a number of events, such as 1e6, or a half-open range, such as 5000:10000";
+
+export const options: readonly Fault[] = [
+  option("--events 0", `simulate ${electrons} --events 0`, `--events: "0" holds no event; ${aRange}`),
+  option(
+    "--events -5",
+    `simulate ${electrons} --events -5`,
+    `--events: "-5" is not a whole number from 0 to 9007199254740991; ${aRange}`,
+  ),
+  option(
+    "--events 1e30",
+    `simulate ${electrons} --events 1e30`,
+    `--events: "1e30" is not a whole number from 0 to 9007199254740991; ${aRange}`,
+  ),
+  option(
+    "--events many",
+    `simulate ${electrons} --events many`,
+    `--events: "many" is not a whole number from 0 to 9007199254740991; ${aRange}`,
+  ),
+  option(
+    "--mass below its range",
+    "simulate --mass 0.5MeV",
+    "--mass: 0.5MeV is out of range: it must be at least 1 MeV and at most 1 GeV (mass of the A')",
+  ),
+  option(
+    "--mass above its range",
+    "run --mass 2GeV",
+    "--mass: 2GeV is out of range: it must be at least 1 MeV and at most 1 GeV (mass of the A')",
+  ),
+  option(
+    "--mass without its unit",
+    "run --mass 20",
+    '--mass: "20" has no unit; write an energy with its unit, such as "20 MeV" (mass of the A\')',
+  ),
+  option(
+    "a process that is not known",
+    "simulate --process sginal",
+    '--process: there is no process "sginal"; known are electron, signal',
+  ),
+  option(
+    "a selection that is not known",
+    "run --mass 20MeV --selection sgnal",
+    '--selection: there is no selection "sgnal"; known are trigger, signal, calibration',
+  ),
+  option(
+    "a command that is not known",
+    "simulat --mass 20MeV",
+    'command line: there is no command "simulat"; did you mean "simulate"?',
+  ),
+  option("an option that is not known", "simulate --mas 20MeV", "--mas: is not known; did you mean --mass?"),
+  option(
+    "--set of a number that the card has not",
+    `simulate ${electrons} --set beam.dutyFacter=0.7`,
+    '--set: the card has no "beam.dutyFacter"; there it has momentum, …',
+  ),
+  option(
+    "--resume with --force",
+    `simulate ${electrons} --resume --force`,
+    "--resume: goes without --force: give one of the two",
+  ),
+  option(
+    "--waveforms selected where nothing is selected",
+    `simulate ${electrons} --waveforms selected`,
+    "--waveforms: selected needs a selection, which aprime run applies; give all or a number of events",
+  ),
+  option(
+    "an output whose ending tells no format",
+    `simulate ${electrons} --out events.root`,
+    "events.root: does not tell its format: end its name in .arrow (Arrow IPC), .parquet (Parquet) or .csv (CSV)",
+  ),
+  {
+    ...option(
+      "an output that is there already",
+      `${thisRun} --out events.arrow`,
+      "events.arrow: is there already; --force overwrites it, another name keeps it",
+    ),
+    given: write("events.arrow", "precious"),
+    afterwards: mended(`${thisRun} --out events.arrow --force`, "events.arrow", "whole.arrow"),
+  },
+  {
+    ...option(
+      "an output that is a folder",
+      `simulate ${electrons} --force --out events.arrow`,
+      "events.arrow: is a folder; give the name of a file",
+    ),
+    given: ({ folder }) => mkdirSync(join(folder, "events.arrow")),
+  },
+  {
+    ...option(
+      "a file that is to be converted to itself",
+      "convert few.arrow ./few.arrow --force",
+      "./few.arrow: is the file itself",
+    ),
+    given: copy("few.arrow"),
+  },
+  {
+    ...option(
+      "select --set of what the simulation has used already",
+      "select few.arrow --set beam.dutyFactor=0.7",
+      "--set beam.dutyFactor=0.7: comes too late: select changes cuts only; simulate again with it",
+    ),
+    given: all(copy("few.arrow"), write("notes.txt", "precious")),
+  },
+];
