@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { addBeamElectron } from "../src/beam/beam-particle.ts";
 import { avogadro, electronMass, muonMass } from "../src/constants.ts";
-import { aprime, electron } from "../src/event/particle.ts";
-import { aprimeCrossSection, aprimeCrossSectionAbove } from "../src/physics/aprime-cross-section.ts";
+import { aprime } from "../src/event/particle.ts";
 import { decayLength, largestInvisibleEpsilon, leptonWidth } from "../src/physics/decay-width.ts";
 import type { Generator } from "../src/simulation/generator.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { energy, formatQuantity, plain } from "../src/tables/quantity.ts";
-import { prepareAprimeEmission } from "../src/transport/aprime-emission.ts";
-import { GeV, keV, MeV, mm, pb } from "../src/units.ts";
+import { crossSectionMethods, prepareAprimeProduction, totals } from "../src/transport/aprime-production.ts";
+import { buildAprimeTables } from "../src/transport/aprime-tables.ts";
+import { prepareForcedEmission } from "../src/transport/forced-emission.ts";
+import { defaultThreshold, prepareTargetCascade } from "../src/transport/target-cascade.ts";
+import { GeV, keV, MeV, mm, pb, rad } from "../src/units.ts";
 
 const options = z
   .strictObject({
@@ -17,6 +19,10 @@ const options = z
       "A' of less energy are left out: they leave too much in the ECAL for the trigger of Eq. (14)",
       { min: 1 * GeV, max: 90 * GeV },
     ).prefault("10 GeV"),
+    crossSection: z.enum(crossSectionMethods).prefault("etl").meta({
+      description:
+        "cross section of the A': exact at tree level (etl), the k-factor method of Eq. (13), iww, or ww of Eq. (9) with the IWW spectrum",
+    }),
     darkMatterMass: energy("mass of the dark matter, Eq. (4); without it a third of the mass of the A'", {
       min: 1 * keV,
     }).optional(),
@@ -42,53 +48,49 @@ function tooHeavy(mass: number): string {
 }
 
 /**
- * A' emission by the primary electron in the target (Sec. II): total by Eq. (9), shape by IWW, one emission per event. The
- * electron after it showers on from the vertex; what it radiated before showers as an electron of that energy from the front
- * face: then, without an emission, the two give the preshower energy of one shower, wherever the vertex is. The weight is
- * the probability per electron at epsilon = 1; it scales with epsilon squared. Every A' goes unseen: its couplings must make that
- * so, and `invisibleUpToEpsilon` tells up to which mixing they do.
+ * A' emission in the target (Sec. II): the cascade of the beam electron is followed, one A' is forced upon the tracks of its electrons
+ * and positrons with x and angle from the cross section, and what the emitter leaves showers on from there. The weight is the
+ * probability per electron at epsilon = 1, in the mean Eq. (8); it scales with epsilon squared. Every A' goes unseen: its couplings
+ * must make that so, and `invisibleUpToEpsilon` tells up to which mixing they do.
  */
 export const signal: Generator<z.output<typeof options>> = {
   name: "signal",
-  about: "A' emission e- Z -> e- Z A', A' -> invisible, with the cross section of Eq. (9) and the IWW shape",
+  about: "A' emission e- Z -> e- Z A', A' -> invisible, by any electron or positron of the shower",
   options,
   prepare: (
-    { mass, minimumAprimeEnergy, darkMatterMass = mass / 3, alphaDark },
+    { mass, minimumAprimeEnergy, crossSection: method, darkMatterMass = mass / 3, alphaDark },
     { beam, magnets, target },
+    tables = buildAprimeTables,
   ) => {
     if (minimumAprimeEnergy >= beam.momentum) {
       const what = `${formatQuantity(minimumAprimeEnergy, "energy")} is not below the energy of the beam, ${formatQuantity(beam.momentum, "energy")}: no A' would be left`;
       throw new InputError([{ where: "minimumAprimeEnergy", what }]);
     }
-    const nucleus = { charge: target.charge, massNumber: target.massNumber };
-    const emission = { depth: 0, electronEnergy: 0, share: 0, trials: 0 };
-    const { probability, draw } = prepareAprimeEmission({
-      mass,
-      minimumEnergy: minimumAprimeEnergy,
-      nucleus,
-      nucleiPerRadiationLength: (avogadro * target.nucleiMass) / target.massNumber,
-      targetDepth: target.depth,
-      maximumBeamEnergy: beam.momentum * (1 + 12 * beam.momentumSpread),
-    });
+    const { charge, massNumber, depth, criticalEnergy, radiationLength } = target;
+    const nucleiPerRadiationLength = (avogadro * target.nucleiMass) / massNumber;
+    const cascade = prepareTargetCascade(
+      { depth, criticalEnergy, charge, nucleiPerRadiationLength },
+      Math.min(defaultThreshold, minimumAprimeEnergy),
+    );
+    const production = prepareAprimeProduction(
+      { method, mass, minimumEnergy: minimumAprimeEnergy, nucleus: { charge, massNumber } },
+      tables,
+    );
+    const emit = prepareForcedEmission(cascade, production, nucleiPerRadiationLength);
+    const emission = { depth: 0, electronEnergy: 0, x: 0, w: 0, azimuthRad: 0 };
     return {
       facts: [
         {
           name: "crossSection",
-          value: aprimeCrossSection(mass, beam.momentum, nucleus) / pb,
+          value: totals[method](mass, beam.momentum, { charge, massNumber }) / pb,
           unit: "pb",
-          about: "Eq. (9) at the beam momentum, epsilon = 1",
+          about: `${method} at the beam momentum, epsilon = 1`,
         },
         {
           name: "crossSectionAboveMinimum",
-          value: aprimeCrossSectionAbove(minimumAprimeEnergy, mass, beam.momentum, nucleus) / pb,
+          value: production.crossSectionAt(beam.momentum) / pb,
           unit: "pb",
-          about: "the same, for A' above the minimum energy by the IWW shape",
-        },
-        {
-          name: "aprimePerElectron",
-          value: probability(beam.momentum),
-          unit: "1",
-          about: "A' above the minimum energy per electron of the beam momentum on target, epsilon = 1",
+          about: "the same, for A' above the minimum energy",
         },
         {
           name: "invisibleUpToEpsilon",
@@ -98,30 +100,26 @@ export const signal: Generator<z.output<typeof options>> = {
             "Eq. (3) and (4): up to this mixing at least 99 % of the A' decay into dark matter, hadrons left out",
         },
       ],
-      write: ({ particles, columns }, i, random) => {
+      write: (truth, i, random) => {
+        const { particles, columns } = truth;
         const p = addBeamElectron(beam, magnets, particles, random);
         const beamEnergy = particles.energy[p]!;
-        const weight = probability(beamEnergy);
+        const weight = emit(beamEnergy, random, emission);
+        const emits = weight > 0;
+        truth.cascading = p;
+        truth.cascade = cascade;
         columns.weight[i] = weight;
+        columns.trials[i] = 1;
         columns.beamEnergy[i] = beamEnergy;
-        if (weight === 0) {
-          columns.trials[i] = 1;
-          columns.vertexDepth[i] = Number.NaN;
-          columns.vertexEnergy[i] = Number.NaN;
-          columns.invisibleEnergy[i] = 0;
-          return;
-        }
-        draw(beamEnergy, emission, random);
-        const { depth, electronEnergy, share } = emission;
-        const z = depth * target.radiationLength;
-        particles.end[p] = 0;
-        particles.addFrom(p, 0, electron, beamEnergy - electronEnergy);
-        particles.addFrom(p, z, electron, electronEnergy * (1 - share));
-        particles.addFrom(p, z, aprime, electronEnergy * share);
-        columns.trials[i] = emission.trials;
-        columns.vertexDepth[i] = depth;
-        columns.vertexEnergy[i] = electronEnergy;
-        columns.invisibleEnergy[i] = electronEnergy * share;
+        columns.vertexDepth[i] = emits ? emission.depth : Number.NaN;
+        columns.vertexEnergy[i] = emits ? emission.electronEnergy : Number.NaN;
+        columns.invisibleEnergy[i] = emits ? emission.electronEnergy * emission.x : 0;
+        if (!emits) return;
+        const { depth: vertexDepth, electronEnergy, x, w, azimuthRad } = emission;
+        const q = particles.addFrom(p, vertexDepth * radiationLength, aprime, electronEnergy * x);
+        const angle = rad * Math.sqrt(w * (2 - w)); // sin of the angle, which is small
+        particles.angleX[q]! += angle * Math.cos(azimuthRad);
+        particles.angleY[q]! += angle * Math.sin(azimuthRad);
       },
     };
   },

@@ -1,6 +1,7 @@
 import type { EventBatch } from "../src/detector/events.ts";
 import type { EventFile } from "../src/node/event-file.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
+import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { runKeyText } from "../src/random/run-key.ts";
 import type { Fact } from "../src/simulation/generator.ts";
 import { msadcChannels } from "../src/simulation/simulate-batch.ts";
@@ -113,7 +114,7 @@ async function writeEvents(run: PlannedRun, recording: Recording, work: Work): P
 }
 
 function describer({ plan, card, range, generator, options }: PlannedRun, { extra }: Recording): Describe {
-  const facts: readonly Fact[] = generator.prepare(options, card).facts;
+  const facts: readonly Fact[] = generator.prepare(options, card, cachedAprimeTables).facts;
   const recorded = plan.waveforms && { waveforms: plan.waveforms, channels: msadcChannels(card) };
   return (kind, end, tried) =>
     inOrder({

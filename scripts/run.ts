@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
+import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { runKeyText } from "../src/random/run-key.ts";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
 import { Checks } from "../src/tables/input-error.ts";
@@ -57,7 +58,12 @@ export const run: CommandModule<object, Flags> = {
     const files = [file, ...(flags.waveforms === undefined ? [] : sides), ...reports];
     checks.take(() => refuseExisting(files, flags.force || flags.resume));
     checks.take(
-      () => planned && refuseVisible(epsilon, planned.generator.prepare(planned.options, planned.card).facts),
+      () =>
+        planned &&
+        refuseVisible(
+          epsilon,
+          planned.generator.prepare(planned.options, planned.card, cachedAprimeTables).facts,
+        ),
     );
     checks.done();
     const { plan, card, range } = planned!;

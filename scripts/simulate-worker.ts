@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { allCuts, selections } from "../cuts/index.ts";
 import { generators } from "../generators/index.ts";
 import type { Task } from "../src/node/simulate-events.ts";
+import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
 import type { RunPlan, WaveformChoice } from "../src/simulation/run-plan.ts";
 import { prepareSimulation, type Wanted } from "../src/simulation/simulate-batch.ts";
@@ -11,7 +12,7 @@ const plan = workerData as RunPlan;
 const card = runCardSchema(allCuts).parse(plan.card);
 const generator = generators.find(({ name }) => name === plan.process)!;
 const simulate = prepareSimulation(
-  generator.prepare(generator.options.parse(plan.options), card),
+  generator.prepare(generator.options.parse(plan.options), card, cachedAprimeTables),
   card,
   plan.key,
   plan.waveforms && wantedOf(plan.waveforms, card),

@@ -3,6 +3,7 @@ import type { ColumnSet } from "../event/columns.ts";
 import { hadronicDebris, isElectromagnetic, isHadronic, isMuon, photon } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import type { Pulses } from "../event/pulses.ts";
+import type { CascadeLists } from "../event/truth.ts";
 import { hadronShowerFraction } from "../physics/hadron-shower.ts";
 import { depositedFraction, showerParameters } from "../physics/shower-profile.ts";
 import { exponential } from "../random/exponential.ts";
@@ -10,6 +11,7 @@ import { gaussian } from "../random/gaussian.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { energy, fraction, length, list, plain, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
+import { cascadeEnergy, prepareShowerDeposits } from "../transport/shower-deposits.ts";
 import { GeV, MeV, mm, ns } from "../units.ts";
 import { prepareCellShares } from "./cell-shares.ts";
 import { fluctuate } from "./sampling.ts";
@@ -28,7 +30,6 @@ const schema = section(
       min: 0.01,
       max: 100,
     }),
-    criticalEnergy: energy("critical energy of the sandwich", { min: 1 * MeV }),
     effectiveCharge: plain("effective charge Z of the sandwich", { min: 1, max: 120 }),
     samplingFrequency: plain("radiation lengths of a layer, inverse: F_S of Grindhammer and Peters", {
       min: 0.1,
@@ -98,8 +99,8 @@ interface Profile {
 }
 
 /**
- * ECAL: an electron or photon becomes one Grindhammer-Peters shower, shared over PS and main section by depth and over the
- * cells laterally; hadrons interact at an exponential depth and shower by Bock's profile; muons leave a MIP.
+ * ECAL: an electron or photon becomes one Grindhammer-Peters shower, or what its cascade is if it was followed, shared over PS and main
+ * section by depth and over the cells laterally; hadrons interact at an exponential depth and shower by Bock's profile; muons leave a MIP.
  */
 export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
   name: "ecal",
@@ -108,7 +109,7 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
   schema,
   prepare: (card, { target }) => {
     const medium = {
-      criticalEnergy: card.criticalEnergy,
+      criticalEnergy: target.criticalEnergy,
       chargeNumber: card.effectiveCharge,
       samplingFrequency: card.samplingFrequency,
       eOverMip: card.electronToMip,
@@ -127,6 +128,8 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
     const shares = new Float64Array(cells);
     const deposits = new Float64Array(2 * cells); // PS cells, then main cells
     const shower = { alpha: 2, beta: 1 };
+    const depositCascade = prepareShowerDeposits(medium, [0, card.preshowerDepth, target.depth]);
+    const sections = new Float64Array(2);
     const trigger = { sum: 0, preshower: 0 };
     const read = new Float64Array(2 * cells);
     const readMain = read.subarray(cells);
@@ -178,6 +181,17 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
       if (leak > 1 * MeV) particles.addFrom(p, back, photon, leak);
     }
 
+    /** Particle p is followed in the target: its cascade leaves the energies of the two sections, around its axis. */
+    function cascade(p: number, lists: CascadeLists): void {
+      depositCascade(lists, random, sections);
+      const [preshower, main] = sections as unknown as [number, number];
+      particles.end[p] = back;
+      if (!mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) return;
+      share(p, preshower, main, electromagnetic);
+      const leak = cascadeEnergy(lists) - preshower - main;
+      if (leak > 1 * MeV) particles.addFrom(p, back, photon, leak);
+    }
+
     function showerHadronically(p: number): void {
       const debris = particles.kind[p] === hadronicDebris;
       const start = particles.z[p]! > 0 ? particles.z[p]! / target.radiationLength : 0;
@@ -225,6 +239,10 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
         pulses = channelPulses;
         const count = particles.count; // what is appended here is behind the ECAL
         for (let p = 0; p < count; p++) {
+          if (p === truth.cascading) {
+            cascade(p, truth.cascade!);
+            continue;
+          }
           const kind = particles.kind[p]!;
           const inside = particles.z[p]! > 0 && particles.z[p]! < back;
           if (!inside && !particles.reaches(p, 0)) continue;

@@ -1,4 +1,6 @@
+import type { CascadeTracks } from "./cascade-tracks.ts";
 import type { Batch, ColumnSet, Columns } from "./columns.ts";
+import type { Leftovers } from "./leftovers.ts";
 import { Particles } from "./particles.ts";
 
 /** What is known of an event because it was simulated. */
@@ -39,13 +41,22 @@ export const truthColumns = {
   },
 } as const satisfies ColumnSet;
 
+/** What a particle does in the target, where it is followed there: its cascade as lists. */
+export interface CascadeLists {
+  readonly tracks: CascadeTracks;
+  readonly leftovers: Leftovers;
+}
+
 /** The true particles of the current event, and the columns in which its truth is kept. */
 export interface Truth {
   readonly particles: Particles;
   readonly columns: Columns<typeof truthColumns>;
+  /** The particle whose cascade in the target stands in `cascade`; -1 if there is none. All others shower as a whole. */
+  cascading: number;
+  cascade: CascadeLists | undefined;
 }
 
 /** Truth that writes into `batch`, which may hold more columns than these. */
 export function truthOf(batch: Batch<typeof truthColumns>, particles = new Particles()): Truth {
-  return { particles, columns: batch.columns };
+  return { particles, columns: batch.columns, cascading: -1, cascade: undefined };
 }

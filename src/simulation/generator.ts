@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Truth } from "../event/truth.ts";
 import type { RandomStream } from "../random/stream.ts";
 import type { Setup } from "../tables/run-card.ts";
+import type { AprimeTableInputs, AprimeTables } from "../transport/aprime-tables.ts";
 
 /** A number that is the same for every event of a run, for the people who read its file. */
 export interface Fact {
@@ -17,9 +18,12 @@ export interface Generator<C = unknown> {
   readonly about: string;
   /** Its options, bare quantities: the command line's too, and its help. */
   readonly options: z.ZodType<C, unknown>;
-  /** Does all that is the same for every event (integrals, tables). */
-  prepare(options: C, setup: Setup): PreparedGenerator;
+  /** Does all that is the same for every event (integrals, tables). Who has `tables` in a cache hands them in. */
+  prepare(options: C, setup: Setup, tables?: AprimeTableSource): PreparedGenerator;
 }
+
+/** Builds the tables of A' production, or has them. */
+export type AprimeTableSource = (inputs: AprimeTableInputs) => AprimeTables;
 
 export interface PreparedGenerator {
   /** Cross section used and the like. */

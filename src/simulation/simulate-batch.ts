@@ -63,6 +63,7 @@ export function prepareSimulation(
       const event = first + i;
       truth.columns.event[i] = event;
       particles.clear();
+      truth.cascading = -1;
       generator.write(truth, i, random.seek(event, generate));
       overlay(truth, i, random.seek(event, beam));
       for (const { part, readOut, firstChannel, depositing, reading } of parts) {

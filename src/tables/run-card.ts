@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { GeV, mm, ns, s } from "../units.ts";
+import { GeV, MeV, mm, ns, s } from "../units.ts";
 import {
   angle,
   count,
@@ -57,6 +57,10 @@ export const targetSection = section("The active target", {
   nucleiMass: surfaceDensity("mass of that nucleus in one radiation length of the sandwich", { min: 0 }),
   radiationLength: length("one radiation length of the sandwich", { min: 0.1 * mm }),
   depth: plain("depth of the target in radiation lengths", { min: 1, max: 100 }),
+  criticalEnergy: energy("critical energy of the sandwich: loss by ionisation per radiation length", {
+    min: 1 * MeV,
+    max: 1 * GeV,
+  }),
 });
 export type Target = z.output<typeof targetSection>;
 

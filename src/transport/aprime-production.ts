@@ -74,7 +74,9 @@ export function prepareAprimeProduction(
   };
 }
 
-const totals = {
+/** Total cross section by each method: mass, energy, nucleus; mm², epsilon = 1. */
+export const totals = {
+  etl: exactCrossSection,
   "k-factor": exactCrossSection,
   iww: improvedAprimeCrossSection,
   ww: aprimeCrossSection,

@@ -1,6 +1,6 @@
+import type { CascadeTracks } from "../event/cascade-tracks.ts";
 import { isCharged } from "../event/particle.ts";
 import type { RandomStream } from "../random/stream.ts";
-import type { CascadeTracks } from "./cascade-tracks.ts";
 
 /** A place on a track of the cascade, and the energy of its particle there. */
 export interface Vertex {

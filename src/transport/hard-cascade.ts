@@ -1,11 +1,11 @@
+import { CascadeTracks } from "../event/cascade-tracks.ts";
+import { Leftovers } from "../event/leftovers.ts";
 import { electron, photon, positron } from "../event/particle.ts";
 import { integrate } from "../math/integrate.ts";
 import type { RadiationSpectrum } from "../physics/bremsstrahlung.ts";
 import type { PhotonAttenuation } from "../physics/photon-attenuation.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { TeV } from "../units.ts";
-import { CascadeTracks } from "./cascade-tracks.ts";
-import { Leftovers } from "./leftovers.ts";
 import { pairShare } from "./pair-share.ts";
 import { prepareSubtreeRemoval } from "./remove-subtree.ts";
 

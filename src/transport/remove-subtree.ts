@@ -1,5 +1,5 @@
-import type { CascadeTracks } from "./cascade-tracks.ts";
-import type { Leftovers } from "./leftovers.ts";
+import type { CascadeTracks } from "../event/cascade-tracks.ts";
+import type { Leftovers } from "../event/leftovers.ts";
 
 /**
  * Remover of all that came of a track after its end: of its particle, and of what it made there and later. What stays keeps its

@@ -1,17 +1,10 @@
 import { photon } from "../event/particle.ts";
+import type { CascadeLists } from "../event/truth.ts";
 import { prepareIncompleteGammaTable } from "../math/incomplete-gamma-table.ts";
 import { lowEnergyLimit, prepareLowEnergyShower } from "../physics/low-energy-shower.ts";
 import { type ShowerMedium, showerParameters } from "../physics/shower-profile.ts";
 import { fillNoise } from "../random/noise.ts";
 import type { RandomStream } from "../random/stream.ts";
-import type { CascadeTracks } from "./cascade-tracks.ts";
-import type { Leftovers } from "./leftovers.ts";
-
-/** A cascade as its lists. */
-export interface CascadeLists {
-  readonly tracks: CascadeTracks;
-  readonly leftovers: Leftovers;
-}
 
 /**
  * Energies that a cascade leaves between depths (radiation lengths, ascending, the first 0), such as those of preshower and main
@@ -60,4 +53,12 @@ export function prepareShowerDeposits(medium: ShowerMedium, edges: readonly numb
       }
     }
   };
+}
+
+/** All energy of a cascade that is not in a vertex: what it leaves in the target and behind, GeV. */
+export function cascadeEnergy({ tracks, leftovers }: CascadeLists): number {
+  let sum = 0;
+  for (let k = 0; k < tracks.count; k++) sum += tracks.startEnergy[k]! - tracks.endEnergy[k]!;
+  for (let k = 0; k < leftovers.count; k++) sum += leftovers.energy[k]!;
+  return sum;
 }

@@ -3,7 +3,7 @@ import { subdetectors } from "../../src/detector/index.ts";
 import { allocate } from "../../src/event/columns.ts";
 import type { Particles } from "../../src/event/particles.ts";
 import { Pulses } from "../../src/event/pulses.ts";
-import { truthOf } from "../../src/event/truth.ts";
+import { type Truth, truthOf } from "../../src/event/truth.ts";
 import { highestSample } from "../../src/pileup/highest-sample.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
@@ -24,10 +24,11 @@ export function prepareOnePart(name: string, card: RunCard) {
   const pulses = new Pulses();
   const { particles } = truth;
 
-  function deposit(event: number, fill: (particles: Particles) => void): void {
+  function deposit(event: number, fill: (particles: Particles, truth: Truth) => void): void {
     particles.clear();
     pulses.clear();
-    fill(particles);
+    truth.cascading = -1;
+    fill(particles, truth);
     part.deposit(truth, 0, random.seek(event, 1), pulses);
   }
 
@@ -41,7 +42,7 @@ export function prepareOnePart(name: string, card: RunCard) {
     columns: batch.columns,
     deposit,
     read,
-    see(event: number, fill: (particles: Particles) => void): void {
+    see(event: number, fill: (particles: Particles, truth: Truth) => void): void {
       deposit(event, fill);
       read(event);
     },

@@ -26,7 +26,10 @@ function simulator({ sets = [], wanted = always, process = "signal" }: Partial<O
   const card = shippedCard(sets);
   const generator =
     process === "signal"
-      ? signal.prepare({ mass: 20 * MeV, minimumAprimeEnergy: 10 * GeV, alphaDark: 0.5 }, card)
+      ? signal.prepare(
+          { mass: 20 * MeV, minimumAprimeEnergy: 10 * GeV, crossSection: "etl", alphaDark: 0.5 },
+          card,
+        )
       : electron.prepare({}, card);
   return prepareSimulation(generator, card, key, wanted);
 }
@@ -246,7 +249,10 @@ describe("recording", () => {
 
   test("changes no bit of any column, whatever is wanted", () => {
     const plain = prepareSimulation(
-      signal.prepare({ mass: 20 * MeV, minimumAprimeEnergy: 10 * GeV, alphaDark: 0.5 }, shipped),
+      signal.prepare(
+        { mass: 20 * MeV, minimumAprimeEnergy: 10 * GeV, crossSection: "etl", alphaDark: 0.5 },
+        shipped,
+      ),
       shipped,
       key,
     )(first, size);

@@ -1,9 +1,9 @@
 import { avogadro } from "../../src/constants.ts";
+import type { CascadeTracks } from "../../src/event/cascade-tracks.ts";
 import { photon } from "../../src/event/particle.ts";
 import { completeScreening } from "../../src/physics/bremsstrahlung.ts";
 import { completelyScreened } from "../../src/physics/photon-attenuation.ts";
 import type { RandomStream } from "../../src/random/stream.ts";
-import type { CascadeTracks } from "../../src/transport/cascade-tracks.ts";
 import type { CascadeModel, HardCascade } from "../../src/transport/hard-cascade.ts";
 import { GeV, MeV } from "../../src/units.ts";
 import { shippedCard } from "../shipped-card.ts";
@@ -14,12 +14,12 @@ const ecal = card.detector.ecal as Record<string, number>;
 /** The target of the shipped card, as the cascade and as the parametrised showers see it. */
 export const matter = {
   depth: card.target.depth,
-  criticalEnergy: ecal.criticalEnergy!,
+  criticalEnergy: card.target.criticalEnergy,
   charge: card.target.charge,
   nucleiPerRadiationLength: (avogadro * card.target.nucleiMass) / card.target.massNumber,
 };
 export const medium = {
-  criticalEnergy: ecal.criticalEnergy!,
+  criticalEnergy: card.target.criticalEnergy,
   chargeNumber: ecal.effectiveCharge!,
   samplingFrequency: ecal.samplingFrequency!,
   eOverMip: ecal.electronToMip!,

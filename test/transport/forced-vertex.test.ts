@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { CascadeTracks } from "../../src/event/cascade-tracks.ts";
 import { electron, isCharged, photon } from "../../src/event/particle.ts";
 import { aprimeCrossSectionAbove } from "../../src/physics/aprime-cross-section.ts";
 import { aprimeYield } from "../../src/physics/aprime-yield.ts";
 import { tsaiWhitis } from "../../src/physics/bremsstrahlung.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
-import { CascadeTracks } from "../../src/transport/cascade-tracks.ts";
 import { prepareForcedVertex, type Vertex } from "../../src/transport/forced-vertex.ts";
 import { prepareHardCascade } from "../../src/transport/hard-cascade.ts";
 import { prepareShowerDeposits } from "../../src/transport/shower-deposits.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { CascadeTracks } from "../../src/event/cascade-tracks.ts";
+import { Leftovers } from "../../src/event/leftovers.ts";
 import { electron, photon, positron } from "../../src/event/particle.ts";
-import { CascadeTracks } from "../../src/transport/cascade-tracks.ts";
-import { Leftovers } from "../../src/transport/leftovers.ts";
 import { prepareSubtreeRemoval } from "../../src/transport/remove-subtree.ts";
 
 /** An electron 0-1-4 that makes a photon 2 at the end of 0, which makes a pair 5, 6, and a photon 3 at the end of 1. */

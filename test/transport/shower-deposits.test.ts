@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { CascadeTracks } from "../../src/event/cascade-tracks.ts";
+import { Leftovers } from "../../src/event/leftovers.ts";
 import { electron, photon } from "../../src/event/particle.ts";
 import { prepareLowEnergyShower } from "../../src/physics/low-energy-shower.ts";
 import { depositedFraction, showerParameters } from "../../src/physics/shower-profile.ts";
 import { fillNoise } from "../../src/random/noise.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
-import { CascadeTracks } from "../../src/transport/cascade-tracks.ts";
-import { Leftovers } from "../../src/transport/leftovers.ts";
 import { prepareShowerDeposits } from "../../src/transport/shower-deposits.ts";
 import { prepareTargetCascade } from "../../src/transport/target-cascade.ts";
 import { GeV } from "../../src/units.ts";

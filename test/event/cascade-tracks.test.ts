@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { CascadeTracks } from "../../src/event/cascade-tracks.ts";
 import { electron, photon } from "../../src/event/particle.ts";
-import { CascadeTracks } from "../../src/transport/cascade-tracks.ts";
 
 describe("the tracks", () => {
   it("keep what they hold when they grow", () => {

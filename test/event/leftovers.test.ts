@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { Leftovers } from "../../src/event/leftovers.ts";
 import { positron } from "../../src/event/particle.ts";
-import { Leftovers } from "../../src/transport/leftovers.ts";
 
 describe("the leftovers", () => {
   it("keep what they hold when they grow, and move with it", () => {
