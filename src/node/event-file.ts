@@ -106,7 +106,10 @@ export async function openEventFile(path: string): Promise<EventFile> {
     if (typeof format === "string") throw refuse(format);
     const foreign = `is a file of ${format.name}, but not an event file of aprime`;
     const state = await checkBytes(handle, size);
-    if (state === "unsealed") throw refuse(`${foreign}, or an older one: it tells no checksum`);
+    if (state === "unsealed")
+      throw refuse(
+        `${foreign}: it tells no checksum, or is of a layout before 2, which is not read any more`,
+      );
     if (state === "damaged") {
       throw refuse(
         "was damaged, or changed by another program: its bytes do not have the checksum that it tells; make or copy it again",

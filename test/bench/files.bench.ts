@@ -61,7 +61,7 @@ function benchFile(what: string, path: string, rows: Rows, work: () => Promise<v
   };
   bench(what, timed, { time: 1000, iterations: 5, warmupTime: 0, warmupIterations: 1 });
   tell.push(() => {
-    const seconds = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+    const seconds = Math.min(...times);
     const numbers = Object.values(rows.columns).reduce((sum, { byteLength }) => sum + byteLength, 0);
     const file = statSync(path).size;
     const perSecond = (count: number): string =>
@@ -91,7 +91,7 @@ for (const { name, columns, rows, endings } of [
 }
 
 afterAll(() => {
-  const head = ["median", "rows/s", "MB/s of numbers", "MB/s of file", "MB of file"];
+  const head = ["fastest of the samples", "rows/s", "MB/s of numbers", "MB/s of file", "MB of file"];
   const rows = tell.map((row) => row());
   console.log(markdownTable([head, ...rows], { align: ["l", "r", "r", "r", "r"] }));
   rmSync(folder, { recursive: true });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { purpose } from "../../src/random/purpose.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
-import { aprime, copy, type Fault, mended, nothing, type Place, write } from "./fault.ts";
+import { all, aprime, copy, type Fault, mended, nothing, type Place, write } from "./fault.ts";
 
 const random = new RandomStream(runKeyFromSeed("faults")).seek(0, purpose("damage"));
 
@@ -100,7 +100,7 @@ export const eventFiles: readonly Fault[] = [
   ),
   eventFile(
     "one of several that was cut off, in merge",
-    all2(copy("first.arrow"), copy("second.arrow", "x.arrow", cutOff)),
+    all(copy("first.arrow"), copy("second.arrow", "x.arrow", cutOff)),
     "merge first.arrow x.arrow --out y.arrow",
     `x.arrow: ${cut}`,
   ),
@@ -124,7 +124,7 @@ export const eventFiles: readonly Fault[] = [
   ),
   eventFile(
     "one of several with a flipped bit, in merge",
-    all2(copy("first.arrow"), copy("second.arrow", "x.arrow", flipped)),
+    all(copy("first.arrow"), copy("second.arrow", "x.arrow", flipped)),
     "merge first.arrow x.arrow --out y.arrow",
     `x.arrow: ${damaged}`,
   ),
@@ -167,10 +167,3 @@ export const eventFiles: readonly Fault[] = [
     afterwards: async (place) => mended("inspect y.arrow", "y.arrow", "few.arrow")(place),
   },
 ];
-
-function all2(one: (place: Place) => unknown, other: (place: Place) => unknown) {
-  return (place: Place): void => {
-    one(place);
-    other(place);
-  };
-}

@@ -30,7 +30,7 @@ function kill(how: string, kill: Omit<Kill, keyof Row>): Kill {
 export const kills: readonly Kill[] = [
   // More events than a group has, so that some are on the disk before the end.
   kill("simulate to .arrow", {
-    line: `simulate ${electrons} --events 33000 --batch-size 64 --out x.arrow`,
+    line: `simulate ${electrons} --events 33000 --batch-size 1024 --out x.arrow`,
     file: "x.arrow",
     again: "--resume",
   }),

@@ -47,6 +47,12 @@ export const resumptions: readonly Fault[] = [
     `${line} --waveforms 10`,
   ),
   refused(
+    "without --waveforms, which it was begun with",
+    cannot("it was made with another --waveforms"),
+    line,
+    copy("waves-begun.arrow", "x.arrow"),
+  ),
+  refused(
     "from another first event",
     cannot("it holds events 0:…, and 100:1300 are asked for"),
     line.replace("--events 1300", "--events 100:1300"),

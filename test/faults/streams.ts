@@ -22,9 +22,13 @@ const noSpace =
 const loud = line.replace(" --quiet", "");
 
 export const streams: readonly Fault[] = [
-  whole("stdin that is closed", `aprime ${line} <&-`, 0, "", nothing),
-  whole("stdout that is closed", `aprime ${line} >&-`, 0, "", "what it would have said"),
-  whole("stderr that is closed", `aprime ${loud} 2>&-`, 0, "", "the progress"),
+  whole(
+    "stdin, stdout and stderr that are closed",
+    `aprime ${loud} <&- >&- 2>&-`,
+    0,
+    "",
+    "what it would have said",
+  ),
   whole(
     "stdout that is full, of simulate",
     `aprime ${line} >/dev/full`,

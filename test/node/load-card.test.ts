@@ -120,7 +120,7 @@ describe("a card that cannot be read", () => {
   });
 
   test("is a folder", () => {
-    expect(problems(() => load(folder))[0]).toContain("cannot be read: it is a folder");
+    expect(problems(() => load(folder))[0]).toContain("cannot be read: it is a folder; give a shipped run");
   });
 
   test("extends one that is not there: the place is that of extends", () => {
