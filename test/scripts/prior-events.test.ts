@@ -136,8 +136,12 @@ describe("a run cannot go on from", () => {
 
   test("events without the files beside them, or what is no event file", async () => {
     await leave("events", { first: 0, end: 40 });
-    expect(await refusal(tables(true))).toBe("waveforms.arrow: there is no such file");
+    expect(await refusal(tables(true))).toBe(
+      "waveforms.arrow: cannot be gone on from: there is no such file; --force starts anew",
+    );
     writeFileSync(join(folder, "events.arrow"), "text");
-    expect(await refusal(tables())).toMatch(/^events\.arrow: is not an event file of aprime/);
+    expect(await refusal(tables())).toMatch(
+      /^events\.arrow: cannot be gone on from: is not an event file of aprime/,
+    );
   });
 });
