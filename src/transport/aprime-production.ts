@@ -4,7 +4,7 @@ import {
   aprimeSpectrumIntegral,
   improvedAprimeCrossSection,
 } from "../physics/aprime-cross-section.ts";
-import { exactCrossSection } from "../physics/exact-tree-level.ts";
+import { tabulateExact } from "../physics/exact-cross-section-table.ts";
 import type { Nucleus } from "../physics/form-factor.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { GeV } from "../units.ts";
@@ -49,7 +49,7 @@ export function prepareAprimeProduction(
       minimumEnergy,
     );
   }
-  const total = totals[method];
+  const total = totalOf(method, mass, nucleus);
   const lowest = Math.max(minimumEnergy, mass) * 1.0001;
   const nodes = 200;
   const logEnergies = Float64Array.from(
@@ -61,7 +61,7 @@ export function prepareAprimeProduction(
     const share =
       aprimeSpectrumIntegral(minimumEnergy / energy, 1, mass, energy) /
       aprimeSpectrumIntegral(0, 1, mass, energy);
-    return share * total(mass, energy, nucleus);
+    return share * total(energy);
   });
   const crossSectionAt = interpolator(logEnergies, crossSections);
   return {
@@ -74,8 +74,12 @@ export function prepareAprimeProduction(
   };
 }
 
-const totals = {
-  "k-factor": exactCrossSection,
-  iww: improvedAprimeCrossSection,
-  ww: aprimeCrossSection,
-} as const;
+function totalOf(
+  method: Exclude<CrossSectionMethod, "etl">,
+  mass: number,
+  nucleus: Nucleus,
+): (energy: number) => number {
+  if (method === "k-factor") return tabulateExact(mass, nucleus);
+  const total = method === "iww" ? improvedAprimeCrossSection : aprimeCrossSection;
+  return (energy) => total(mass, energy, nucleus);
+}
