@@ -68,7 +68,9 @@ export async function compareWithTable5(
     };
     const k = printed.indexOf(mass_MeV);
     if (k < 0) return ours;
-    const [paper_ww, paper_etl] = [withoutK[k]! * 1e-4, withK[k]! * 1e-4];
+    // Without the last digits that the product may have rounded.
+    const printedLimit = (limit: number) => Number((limit * 1e-4).toPrecision(12));
+    const [paper_ww, paper_etl] = [printedLimit(withoutK[k]!), printedLimit(withK[k]!)];
     return {
       ...ours,
       paper_ww,

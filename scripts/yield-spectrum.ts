@@ -109,18 +109,27 @@ export function spectrumFigure({ kind, epsilon, above_GeV, beam_GeV, rows }: Spe
   return kind === "emission"
     ? curvesFigure({
         x: { title: "E_{A\u2032} [GeV]", scale: "linear", low: above_GeV, high: beam_GeV },
-        y: { title: "dN/dE_{A\u2032} per electron on target [1/GeV]", scale: "log" },
+        y: { title: "dN/dE_{A\u2032} per electron on target [1/GeV]", scale: "log", ...decades(rows) },
         title: "A\u2032 emission spectra from the target, Fig. 4",
         subtitle: `${beam}, \u03b5 = ${plainOrPower(epsilon)}; ETL: exact at tree level, IWW: its approximation`,
         curves,
       })
     : curvesFigure({
         x: { title: "E_{0} \u2212 E_{A\u2032} [GeV]", scale: "linear", low: 0, high: beam_GeV - above_GeV },
-        y: { title: "1/N dN/dE [1/GeV]", scale: "log" },
-        title: "Energy deposited in the target in events with an A\u2032, Fig. 6",
-        subtitle: `${beam}; true beam energy less that of the A\u2032, no detector; exact at tree level`,
+        y: { title: "1/N dN/dE [1/GeV]", scale: "log", ...decades(rows) },
+        title: "Energy deposited in the target beside an A\u2032, exact at tree level, Fig. 6",
+        subtitle: `${beam}, A\u2032 above ${above_GeV} GeV; true beam energy less that of the A\u2032, no detector`,
         curves,
       });
+}
+
+/** The powers of ten around the bins that hold something. */
+function decades(rows: readonly SpectrumRow[]): { low: number; high: number } {
+  const filled = rows.map(({ per_GeV }) => per_GeV).filter((value) => value > 0);
+  if (filled.length === 0) return { low: 1, high: 10 };
+  const low = Math.floor(Math.log10(filled.reduce((a, b) => Math.min(a, b))));
+  const high = Math.ceil(Math.log10(filled.reduce((a, b) => Math.max(a, b))));
+  return { low: Number(`1e${low}`), high: Number(`1e${Math.max(high, low + 1)}`) };
 }
 
 export function spectrumCsv({ kind, epsilon, run, above_GeV, rows }: Spectrum): Promise<string> {

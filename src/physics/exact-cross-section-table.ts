@@ -26,7 +26,7 @@ export function tabulateExactAbove(
   };
 }
 
-/** `exactCrossSection` from 2 to 200 GeV, within 0.1 %: its logarithm is cubic in ln E between 16 nodes. Constant outside. */
+/** `exactCrossSection` from 2 to 200 GeV, within 0.1 % (1 % at twice the mass): its logarithm is cubic in ln E between 16 nodes. Constant outside. */
 export function tabulateExact(mass: number, nucleus: Nucleus): (energy: number) => number {
   const nodes = 16;
   const [from, to] = [2 * GeV, 200 * GeV];
