@@ -36,6 +36,10 @@ const schema = z.strictObject({
     { min: defaultThreshold, max: 200 * GeV },
   ).optional(),
   events: count("how many cascades of beam electrons are simulated", { min: 2, max: 1e9 }).prefault("20000"),
+  spectrum: z.enum(spectrumKinds).optional().meta({
+    description:
+      "energies of the A' (emission, Fig. 4), or of what is left in the target (deposited, Fig. 6)",
+  }),
 });
 
 const endings = [".md", ".csv", ".json", ".svg", ".png"] as const;
@@ -44,7 +48,6 @@ type Flags = {
   run: string;
   process: string;
   seed: string;
-  spectrum?: SpectrumKind;
   tableV: boolean;
   out?: string;
   force: boolean;
@@ -86,12 +89,6 @@ export const aprimeYields: CommandModule<object, Flags> = {
         default: "aprime",
         describe: "Any text: the same seed gives the same cascades",
       })
-      .option("spectrum", {
-        choices: spectrumKinds,
-        requiresArg: true,
-        describe:
-          "Energies of the A' (emission, Fig. 4), or of what is left in the target (deposited, Fig. 6)",
-      })
       .option("table-v", {
         type: "boolean",
         default: false,
@@ -120,22 +117,25 @@ export const aprimeYields: CommandModule<object, Flags> = {
         "$0 yield --mass 2MeV,20MeV,200MeV --spectrum deposited --events 200000 --out fig-6.svg",
         "energies left in the target, Fig. 6",
       ) as never,
-  handler: async ({ run, process, seed, spectrum, tableV, out, force, json, ...flags }) => {
+  handler: async ({ run, process, seed, tableV, out, force, json, ...flags }) => {
     const checks = new Checks();
     const loaded = checks.take(() => loadCard(run, [], cardSchema));
     checks.take(() => refuseProcess(process));
     const given = checks.take(() => readSchemaFlags(schema, flags));
-    checks.take(() => refuseTogether(spectrum, tableV));
-    if (given !== undefined) checks.take(() => refuseWithoutMass(given.mass, tableV));
+    if (given !== undefined) {
+      checks.take(() => refuseTogether(given.spectrum, tableV));
+      checks.take(() => refuseWithoutMass(given.mass, tableV));
+    }
     if (loaded !== undefined) checks.take(() => refuseAbove(given?.above, loaded.card));
     if (out !== undefined) {
-      checks.take(() => refuseEnding(out, spectrum));
+      checks.take(() => refuseEnding(out));
       checks.take(() => refuseExisting([out], force));
+      if (given !== undefined) checks.take(() => refuseForm(out, given.spectrum));
       if (isPicture(out)) checks.take(() => refuseMasses(given?.mass?.values.length ?? 0));
     }
     checks.done();
     const { card } = loaded!;
-    const { mass, epsilon, above, events } = given!;
+    const { mass, epsilon, above, events, spectrum } = given!;
     const { above: cut } = card.cuts["missing-energy"] as { above: number };
     const otherwise = spectrum === undefined ? cut : defaultThreshold;
     const request = { card, above: above ?? otherwise, events, key: runKeyFromSeed(seed) };
@@ -224,9 +224,13 @@ function refuseAbove(above: number | undefined, { beam, cuts }: RunCard): void {
   throw new InputError([{ where: "--above", what }]);
 }
 
-function refuseEnding(out: string, spectrum: SpectrumKind | undefined): void {
-  if (!(endings as readonly string[]).includes(extname(out)))
-    throw new InputError([{ where: "--out", what: `"${out}" must end in ${endings.join(", ")}` }]);
+function refuseEnding(out: string): void {
+  if ((endings as readonly string[]).includes(extname(out))) return;
+  throw new InputError([{ where: "--out", what: `"${out}" must end in ${endings.join(", ")}` }]);
+}
+
+/** There are pictures of spectra only, and tables for people of all else. */
+function refuseForm(out: string, spectrum: SpectrumKind | undefined): void {
   const isRefused = spectrum === undefined ? isPicture(out) : extname(out) === ".md";
   if (!isRefused) return;
   const what =
