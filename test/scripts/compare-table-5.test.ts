@@ -23,9 +23,7 @@ beforeAll(async () => {
 
 describe("the limits", () => {
   test("are of 2.3 events in the exposures of the three runs with their efficiencies", () => {
-    const [{ etl, "k-factor": byK, ww }] = eq8Yields([20 * MeV], request) as never[] as [
-      Record<"etl" | "k-factor" | "ww", { mean: number }>,
-    ];
+    const { etl, "k-factor": byK, ww } = eq8Yields([20 * MeV], request)[0]!;
     const electrons = 0.7 * 2.3e10 + 0.6 * 1.1e10 + 0.5 * 0.9e10;
     const events = (limit: number, perElectron: number) => limit * limit * perElectron * electrons;
     expect(events(rows[0]!.limit_etl, etl.mean)).toBeCloseTo(2.3, 9);
