@@ -15,6 +15,7 @@ import { simulate } from "./simulate.ts";
 import { print } from "./speak.ts";
 import { version } from "./version.ts";
 import { wrongUsage } from "./wrong-usage.ts";
+import { aprimeYields } from "./yield.ts";
 
 /** Options that may be given more than once. */
 const lists = ["set", "files", "_"];
@@ -31,6 +32,7 @@ const parser = yargs(hideBin(process.argv))
   .command(init)
   .command(crossSection)
   .command(decay)
+  .command(aprimeYields)
   .example("$0 run --mass 20MeV", "the main job: simulate, select, cut flow; see $0 run --help")
   .example("$0 init my-run.yaml", "a run card of one's own")
   .demandCommand(1, "give a command")

@@ -4,6 +4,7 @@ import {
   aprimeSpectrumIntegral,
   improvedAprimeCrossSection,
 } from "../physics/aprime-cross-section.ts";
+import { tabulateExact } from "../physics/exact-cross-section-table.ts";
 import { exactCrossSection } from "../physics/exact-tree-level.ts";
 import type { Nucleus } from "../physics/form-factor.ts";
 import type { RandomStream } from "../random/stream.ts";
@@ -49,7 +50,10 @@ export function prepareAprimeProduction(
       minimumEnergy,
     );
   }
-  const total = totals[method];
+  const total =
+    method === "k-factor"
+      ? tabulateExact(mass, nucleus)
+      : (energy: number) => totals[method](mass, energy, nucleus);
   const lowest = Math.max(minimumEnergy, mass) * 1.0001;
   const nodes = 200;
   const logEnergies = Float64Array.from(
@@ -61,7 +65,7 @@ export function prepareAprimeProduction(
     const share =
       aprimeSpectrumIntegral(minimumEnergy / energy, 1, mass, energy) /
       aprimeSpectrumIntegral(0, 1, mass, energy);
-    return share * total(mass, energy, nucleus);
+    return share * total(energy);
   });
   const crossSectionAt = interpolator(logEnergies, crossSections);
   return {

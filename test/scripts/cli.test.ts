@@ -30,6 +30,7 @@ const commands = [
   "init",
   "cross-section",
   "decay",
+  "yield",
 ];
 const electrons = ["--process", "electron", "--workers", "1", "--quiet"];
 const fiveMistakes = join(packageRoot(), "test", "cards", "five-mistakes.yaml");

@@ -1,0 +1,246 @@
+import { extname } from "node:path";
+import type { CommandModule } from "yargs";
+import { z } from "zod";
+import { allCuts } from "../cuts/index.ts";
+import type { JsonObject } from "../src/figures/specification.ts";
+import { drawPng, drawSvg } from "../src/node/draw.ts";
+import { loadCard } from "../src/node/load-card.ts";
+import { writeOutput } from "../src/node/output-file.ts";
+import { runKeyFromSeed } from "../src/random/run-key.ts";
+import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
+import { Checks, InputError } from "../src/tables/input-error.ts";
+import { count, energy, formatQuantity, plain } from "../src/tables/quantity.ts";
+import { energyScan } from "../src/tables/scan.ts";
+import { defaultThreshold } from "../src/transport/target-cascade.ts";
+import { GeV, MeV } from "../src/units.ts";
+import { compareWithTable5, limitCsv, limitText, publishedMasses } from "./compare-table-5.ts";
+import { refuseExisting } from "./refuse-output.ts";
+import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
+import { print, say } from "./speak.ts";
+import type { YieldRequest } from "./yield-methods.ts";
+import { yieldCsv, yieldRows, yieldText } from "./yield-rows.ts";
+import {
+  refusePicture,
+  type SpectrumKind,
+  simulateSpectrum,
+  spectrumCsv,
+  spectrumFigure,
+  spectrumKinds,
+} from "./yield-spectrum.ts";
+
+const schema = z.strictObject({
+  mass: energyScan("mass of the A'", 1 * MeV, 1 * GeV).optional(),
+  epsilon: plain("mixing strength", { min: 1e-12, max: 1 }).prefault("1e-4"),
+  above: energy(
+    "count A' above this energy; without it above cuts.missing-energy.above of the run card, and --spectrum from 10 GeV on",
+    { min: defaultThreshold, max: 200 * GeV },
+  ).optional(),
+  events: count("how many cascades of beam electrons are simulated", { min: 2, max: 1e9 }).prefault("20000"),
+  spectrum: z.enum(spectrumKinds).optional().meta({
+    description:
+      "energies of the A' (emission, Fig. 4), or of what is left in the target (deposited, Fig. 6)",
+  }),
+});
+
+const endings = [".md", ".csv", ".json", ".svg", ".png"] as const;
+
+type Flags = {
+  run: string;
+  process: string;
+  seed: string;
+  tableV: boolean;
+  out?: string;
+  force: boolean;
+  json: boolean;
+} & Record<string, unknown>;
+
+/** What was found, in the forms in which it can be had. */
+interface Answer {
+  readonly document: unknown;
+  readonly text: string;
+  readonly csv: () => Promise<string>;
+  readonly figure?: () => JsonObject;
+}
+
+/** Computes how many A' a beam electron makes in the target. */
+export const aprimeYields: CommandModule<object, Flags> = {
+  command: "yield",
+  describe: "Compute A' per electron on target by Eq. (8), three ways; limits beside Table V; Fig. 4 and 6",
+  builder: (yargs) =>
+    addSchemaFlags(
+      yargs
+        .option("run", {
+          type: "string",
+          requiresArg: true,
+          default: "III",
+          describe: "Run card with target, beam, cut and exposure: I, II, III, or the path of a YAML file",
+        })
+        .option("process", {
+          type: "string",
+          requiresArg: true,
+          default: "signal",
+          describe: "What is made: signal",
+        }),
+      schema,
+    )
+      .option("seed", {
+        type: "string",
+        requiresArg: true,
+        default: "aprime",
+        describe: "Any text: the same seed gives the same cascades",
+      })
+      .option("table-v", {
+        type: "boolean",
+        default: false,
+        describe:
+          "Limits on epsilon from run I, II and III beside Table V, for its masses or those of --mass",
+      })
+      .option("out", {
+        type: "string",
+        requiresArg: true,
+        describe: `File to write, by its ending: ${endings.join(", ")} (pictures of --spectrum) [default: stdout]`,
+      })
+      .option("force", { type: "boolean", default: false, describe: "Overwrite what is there" })
+      .option("json", {
+        type: "boolean",
+        default: false,
+        describe: "One JSON document on stdout, everything for people on stderr",
+      })
+      .example("$0 yield --mass 20MeV --epsilon 1e-4 --run III", "A' above 50 GeV per electron")
+      .example("$0 yield --mass 1MeV:1GeV:log:10 --above 60GeV --out yields.csv", "against mass")
+      .example("$0 yield --table-v --out table-5.md", "limits beside those of the paper")
+      .example(
+        "$0 yield --mass 10MeV,100MeV --spectrum emission --events 200000 --out fig-4.png",
+        "energies of A', Fig. 4",
+      )
+      .example(
+        "$0 yield --mass 2MeV,20MeV,200MeV --spectrum deposited --events 200000 --out fig-6.svg",
+        "energies left in the target, Fig. 6",
+      ) as never,
+  handler: async ({ run, process, seed, tableV, out, force, json, ...flags }) => {
+    const checks = new Checks();
+    const loaded = checks.take(() => loadCard(run, [], cardSchema));
+    checks.take(() => refuseProcess(process));
+    const given = checks.take(() => readSchemaFlags(schema, flags));
+    if (given !== undefined) {
+      checks.take(() => refuseTogether(given.spectrum, tableV));
+      checks.take(() => refuseWithoutMass(given.mass, tableV));
+    }
+    if (loaded !== undefined) checks.take(() => refuseAbove(given?.above, loaded.card));
+    if (out !== undefined) {
+      checks.take(() => refuseEnding(out));
+      checks.take(() => refuseExisting([out], force));
+      if (given !== undefined) checks.take(() => refuseForm(out, given.spectrum));
+      if (isPicture(out)) checks.take(() => refuseMasses(given?.mass?.values.length ?? 0));
+    }
+    checks.done();
+    const { card } = loaded!;
+    const { mass, epsilon, above, events, spectrum } = given!;
+    const { above: cut } = card.cuts["missing-energy"] as { above: number };
+    const otherwise = spectrum === undefined ? cut : defaultThreshold;
+    const request = { card, above: above ?? otherwise, events, key: runKeyFromSeed(seed) };
+    const answer = tableV
+      ? await ofTable5(mass?.values ?? (await publishedMasses()), request)
+      : spectrum === undefined
+        ? ofYields(mass!.values, epsilon, request)
+        : await ofSpectrum(spectrum, mass!.values, epsilon, request);
+    if (json) print(answer.document);
+    if (out !== undefined) {
+      await writeOutput(out, await fileContent(out, answer));
+      say(`→ ${out}`, json);
+    } else if (!json) {
+      say(answer.text.trimEnd(), json);
+    }
+  },
+};
+
+const cardSchema = runCardSchema(allCuts);
+
+function ofYields(masses: readonly number[], epsilon: number, request: YieldRequest): Answer {
+  const groups = masses.map((mass) => yieldRows(mass, epsilon, request));
+  const rows = groups.flat();
+  return { document: rows, text: groups.map(yieldText).join("\n\n"), csv: () => yieldCsv(rows) };
+}
+
+async function ofTable5(masses: readonly number[], request: YieldRequest): Promise<Answer> {
+  const runs = ["I", "II", "III"].map((run) => loadCard(run, [], cardSchema).card);
+  const rows = await compareWithTable5(masses, request, runs);
+  return { document: rows, text: limitText(rows), csv: () => limitCsv(rows) };
+}
+
+async function ofSpectrum(
+  kind: SpectrumKind,
+  masses: readonly number[],
+  epsilon: number,
+  request: YieldRequest,
+): Promise<Answer> {
+  const spectrum = simulateSpectrum(kind, masses, epsilon, request);
+  const csv = await spectrumCsv(spectrum);
+  return { document: spectrum, text: csv, csv: async () => csv, figure: () => spectrumFigure(spectrum) };
+}
+
+async function fileContent(
+  out: string,
+  { document, text, csv, figure }: Answer,
+): Promise<string | Uint8Array> {
+  if (extname(out) === ".md") return `${text}\n`;
+  if (extname(out) === ".csv") return csv();
+  if (extname(out) === ".json") return `${JSON.stringify(document, undefined, 2)}\n`;
+  const svg = await drawSvg(figure!());
+  return extname(out) === ".png" ? drawPng(svg) : svg;
+}
+
+function isPicture(out: string): boolean {
+  return [".svg", ".png"].includes(extname(out));
+}
+
+function refuseProcess(process: string): void {
+  if (process === "signal") return;
+  const what = `there is no yield of a process "${process}"; known are signal`;
+  throw new InputError([{ where: "--process", what }]);
+}
+
+function refuseTogether(spectrum: SpectrumKind | undefined, tableV: boolean): void {
+  if (spectrum === undefined || !tableV) return;
+  throw new InputError([{ where: "--spectrum", what: "goes without --table-v: give one of the two" }]);
+}
+
+function refuseWithoutMass(mass: unknown, tableV: boolean): void {
+  if (mass !== undefined || tableV) return;
+  throw new InputError([{ where: "--mass", what: 'is missing; write it with its unit, such as "20 MeV"' }]);
+}
+
+/** The cut must leave A'; the one of the card must be above the threshold of the cascade. */
+function refuseAbove(above: number | undefined, { beam, cuts }: RunCard): void {
+  const { above: cut } = cuts["missing-energy"] as { above: number };
+  const energyAbove = above ?? cut;
+  const show = (value: number) => formatQuantity(value, "energy");
+  if (energyAbove < defaultThreshold) {
+    const what = `${show(energyAbove)}, cuts.missing-energy.above of the card, is below ${show(defaultThreshold)}, under which no electron is followed: give more`;
+    throw new InputError([{ where: "--above", what }]);
+  }
+  if (energyAbove < 0.99 * beam.momentum) return;
+  const what = `${show(energyAbove)} leaves no A': the beam has ${show(beam.momentum)}; give less than 99 % of that`;
+  throw new InputError([{ where: "--above", what }]);
+}
+
+function refuseEnding(out: string): void {
+  if ((endings as readonly string[]).includes(extname(out))) return;
+  throw new InputError([{ where: "--out", what: `"${out}" must end in ${endings.join(", ")}` }]);
+}
+
+/** There are pictures of spectra only, and tables for people of all else. */
+function refuseForm(out: string, spectrum: SpectrumKind | undefined): void {
+  const isRefused = spectrum === undefined ? isPicture(out) : extname(out) === ".md";
+  if (!isRefused) return;
+  const what =
+    spectrum === undefined
+      ? `"${out}" would be a picture, which needs --spectrum; give .md, .csv or .json`
+      : `"${out}" would be a table for people, which --spectrum has not; give .csv, .json, .svg or .png`;
+  throw new InputError([{ where: "--out", what }]);
+}
+
+function refuseMasses(masses: number): void {
+  const what = refusePicture(masses);
+  if (what !== undefined) throw new InputError([{ where: "--out", what }]);
+}
