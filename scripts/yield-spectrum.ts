@@ -1,4 +1,4 @@
-import { type Curve, colours, curvesFigure } from "../src/figures/curves.ts";
+import { type Curve, colours, curvesFigure, stepPoints } from "../src/figures/curves.ts";
 import type { JsonObject } from "../src/figures/specification.ts";
 import { tableText } from "../src/node/write-table.ts";
 import { fill1D, histogram1D, lowerEdge, sumOfWeights } from "../src/statistics/histogram.ts";
@@ -90,6 +90,7 @@ const dashes = { etl: "solid", iww: "dashed" } as const;
 export function spectrumFigure({ kind, epsilon, above_GeV, beam_GeV, rows }: Spectrum): JsonObject {
   const masses = [...new Set(rows.map(({ mass_MeV }) => mass_MeV))];
   const methods = [...new Set(rows.map(({ method }) => method))];
+  const { low, high } = decades(rows);
   const curves = masses.flatMap((mass, colour) =>
     methods.map((method): Curve => {
       const own = rows.filter((row) => row.mass_MeV === mass && row.method === method);
@@ -98,10 +99,10 @@ export function spectrumFigure({ kind, epsilon, above_GeV, beam_GeV, rows }: Spe
         label: methods.length > 1 ? `${name}, ${method.toUpperCase()}` : name,
         colour,
         dash: dashes[method as keyof typeof dashes],
-        points: own.flatMap(({ from_GeV, to_GeV, per_GeV }) => [
-          [from_GeV, per_GeV] as const,
-          [to_GeV, per_GeV] as const,
-        ]),
+        points: stepPoints(
+          own.map(({ from_GeV, to_GeV, per_GeV }) => ({ from: from_GeV, to: to_GeV, value: per_GeV })),
+          0.001 * low,
+        ),
       };
     }),
   );
@@ -109,14 +110,14 @@ export function spectrumFigure({ kind, epsilon, above_GeV, beam_GeV, rows }: Spe
   return kind === "emission"
     ? curvesFigure({
         x: { title: "E_{A\u2032} [GeV]", scale: "linear", low: above_GeV, high: beam_GeV },
-        y: { title: "dN/dE_{A\u2032} per electron on target [1/GeV]", scale: "log", ...decades(rows) },
+        y: { title: "dN/dE_{A\u2032} per electron on target [1/GeV]", scale: "log", low, high },
         title: "A\u2032 emission spectra from the target, Fig. 4",
         subtitle: `${beam}, \u03b5 = ${plainOrPower(epsilon)}; ETL: exact at tree level, IWW: its approximation`,
         curves,
       })
     : curvesFigure({
         x: { title: "E_{0} \u2212 E_{A\u2032} [GeV]", scale: "linear", low: 0, high: beam_GeV - above_GeV },
-        y: { title: "1/N dN/dE [1/GeV]", scale: "log", ...decades(rows) },
+        y: { title: "1/N dN/dE [1/GeV]", scale: "log", low, high },
         title: "Energy deposited in the target beside an A\u2032, exact at tree level, Fig. 6",
         subtitle: `${beam}, A\u2032 above ${above_GeV} GeV; true beam energy less that of the A\u2032, no detector`,
         curves,

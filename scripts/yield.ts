@@ -7,9 +7,9 @@ import { drawPng, drawSvg } from "../src/node/draw.ts";
 import { loadCard } from "../src/node/load-card.ts";
 import { writeOutput } from "../src/node/output-file.ts";
 import { runKeyFromSeed } from "../src/random/run-key.ts";
-import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
-import { Checks, InputError } from "../src/tables/input-error.ts";
-import { count, energy, formatQuantity, plain } from "../src/tables/quantity.ts";
+import { runCardSchema } from "../src/simulation/run-card.ts";
+import { Checks } from "../src/tables/input-error.ts";
+import { count, energy, plain } from "../src/tables/quantity.ts";
 import { energyScan } from "../src/tables/scan.ts";
 import { defaultThreshold } from "../src/transport/target-cascade.ts";
 import { GeV, MeV } from "../src/units.ts";
@@ -18,9 +18,19 @@ import { refuseExisting } from "./refuse-output.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { print, say } from "./speak.ts";
 import type { YieldRequest } from "./yield-methods.ts";
+import {
+  endings,
+  isPicture,
+  refuseAbove,
+  refuseEnding,
+  refuseForm,
+  refuseMasses,
+  refuseProcess,
+  refuseTogether,
+  refuseWithoutMass,
+} from "./yield-refusals.ts";
 import { yieldCsv, yieldRows, yieldText } from "./yield-rows.ts";
 import {
-  refusePicture,
   type SpectrumKind,
   simulateSpectrum,
   spectrumCsv,
@@ -41,8 +51,6 @@ const schema = z.strictObject({
       "energies of the A' (emission, Fig. 4), or of what is left in the target (deposited, Fig. 6)",
   }),
 });
-
-const endings = [".md", ".csv", ".json", ".svg", ".png"] as const;
 
 type Flags = {
   run: string;
@@ -188,59 +196,4 @@ async function fileContent(
   if (extname(out) === ".json") return `${JSON.stringify(document, undefined, 2)}\n`;
   const svg = await drawSvg(figure!());
   return extname(out) === ".png" ? drawPng(svg) : svg;
-}
-
-function isPicture(out: string): boolean {
-  return [".svg", ".png"].includes(extname(out));
-}
-
-function refuseProcess(process: string): void {
-  if (process === "signal") return;
-  const what = `there is no yield of a process "${process}"; known are signal`;
-  throw new InputError([{ where: "--process", what }]);
-}
-
-function refuseTogether(spectrum: SpectrumKind | undefined, tableV: boolean): void {
-  if (spectrum === undefined || !tableV) return;
-  throw new InputError([{ where: "--spectrum", what: "goes without --table-v: give one of the two" }]);
-}
-
-function refuseWithoutMass(mass: unknown, tableV: boolean): void {
-  if (mass !== undefined || tableV) return;
-  throw new InputError([{ where: "--mass", what: 'is missing; write it with its unit, such as "20 MeV"' }]);
-}
-
-/** The cut must leave A'; the one of the card must be above the threshold of the cascade. */
-function refuseAbove(above: number | undefined, { beam, cuts }: RunCard): void {
-  const { above: cut } = cuts["missing-energy"] as { above: number };
-  const energyAbove = above ?? cut;
-  const show = (value: number) => formatQuantity(value, "energy");
-  if (energyAbove < defaultThreshold) {
-    const what = `${show(energyAbove)}, cuts.missing-energy.above of the card, is below ${show(defaultThreshold)}, under which no electron is followed: give more`;
-    throw new InputError([{ where: "--above", what }]);
-  }
-  if (energyAbove < 0.99 * beam.momentum) return;
-  const what = `${show(energyAbove)} leaves no A': the beam has ${show(beam.momentum)}; give less than 99 % of that`;
-  throw new InputError([{ where: "--above", what }]);
-}
-
-function refuseEnding(out: string): void {
-  if ((endings as readonly string[]).includes(extname(out))) return;
-  throw new InputError([{ where: "--out", what: `"${out}" must end in ${endings.join(", ")}` }]);
-}
-
-/** There are pictures of spectra only, and tables for people of all else. */
-function refuseForm(out: string, spectrum: SpectrumKind | undefined): void {
-  const isRefused = spectrum === undefined ? isPicture(out) : extname(out) === ".md";
-  if (!isRefused) return;
-  const what =
-    spectrum === undefined
-      ? `"${out}" would be a picture, which needs --spectrum; give .md, .csv or .json`
-      : `"${out}" would be a table for people, which --spectrum has not; give .csv, .json, .svg or .png`;
-  throw new InputError([{ where: "--out", what }]);
-}
-
-function refuseMasses(masses: number): void {
-  const what = refusePicture(masses);
-  if (what !== undefined) throw new InputError([{ where: "--out", what }]);
 }

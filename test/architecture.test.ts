@@ -68,6 +68,7 @@ const untested: Readonly<Record<string, string>> = {
     "files and findings of run and select: test/scripts/cli.test.ts; counted anew by test/interop",
   "scripts/yield-methods.ts":
     "what yield computes: test/scripts/yield.test.ts, by the numbers of test/transport/forced-emission.test.ts",
+  "scripts/yield-refusals.ts": "what yield refuses: test/scripts/yield.test.ts",
   "scripts/yield-rows.ts": "rows and words of yield: test/scripts/yield.test.ts",
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { allCuts } from "../../cuts/index.ts";
 import { avogadro } from "../../src/constants.ts";
-import { type Curve, curvesFigure } from "../../src/figures/curves.ts";
+import { type Curve, curvesFigure, type Step, stepPoints } from "../../src/figures/curves.ts";
 import type { JsonObject } from "../../src/figures/specification.ts";
 import { drawPng, drawSvg } from "../../src/node/draw.ts";
 import { loadCard } from "../../src/node/load-card.ts";
@@ -47,22 +47,27 @@ const medium = {
 };
 const energies = [5, 20, 100].map((energy) => energy * GeV);
 const models = [
-  { name: "cascade, 10 GeV", cascade: prepareTargetCascade(matter), dash: "solid" },
+  { name: "above 10 GeV", threshold: defaultThreshold, dash: "solid" },
+  { name: "above 1 GeV", threshold: 1 * GeV, dash: "dotted" },
   // No electron is above this threshold: one shower from the front face.
-  { name: "one shower", cascade: prepareTargetCascade(matter, 9 * TeV), dash: "dashed" },
-  { name: "cascade, 1 GeV", cascade: prepareTargetCascade(matter, 1 * GeV), dash: "dotted" },
+  { name: "one shower", threshold: 9 * TeV, dash: "dashed" },
 ] as const;
+const cascades = new Map(models.map((model) => [model, prepareTargetCascade(matter, model.threshold)]));
 const random = new RandomStream(runKeyFromSeed("cascade-profile"));
 const streams = purpose("cascade-profile");
 const edges = Array.from({ length: Math.floor(2 * target.depth) + 1 }, (_, k) => 0.5 * k);
 
-type Rows = { energy: number; model: (typeof models)[number]; bins: readonly Bin[] };
-type Bin = { from: number; to: number; value: number };
+type Rows = { energy: number; model: (typeof models)[number]; bins: readonly Step[] };
 
-const all = energies.flatMap((energy) => models.map((model) => ({ energy, model })));
+const all = energies.flatMap((energy) =>
+  // Below its threshold a cascade is one shower.
+  models
+    .filter(({ threshold }) => threshold < energy || threshold > 1 * TeV)
+    .map((model) => ({ energy, model })),
+);
 const profiles = all.map(({ energy, model }): Rows => {
   const request = { energy, medium, edges, events, purpose: streams };
-  const deposits = meanProfile(model.cascade, request, random);
+  const deposits = meanProfile(cascades.get(model)!, request, random);
   const bins = [...deposits].map((deposit, k) => {
     const [from, to] = [edges[k]!, edges[k + 1]!];
     return { from, to, value: deposit / energy / (to - from) };
@@ -72,11 +77,11 @@ const profiles = all.map(({ energy, model }): Rows => {
 const preshowers = all.map(({ energy, model }) => ({
   energy,
   model,
-  bins: preshower(model.cascade, energy),
+  bins: preshower(cascades.get(model)!, energy),
 }));
 
 /** Shares of the events in bins of the preshower energy over that of the electron. */
-function preshower(cascade: HardCascade, energy: number): Bin[] {
+function preshower(cascade: HardCascade, energy: number): Step[] {
   const deposit = prepareShowerDeposits(medium, [0, ecal.preshowerDepth!]);
   const histogram = histogram1D({ low: 0, high: 0.6, bins: 60, label: "E_PS / E", unit: "1" });
   const out = new Float64Array(1);
@@ -97,13 +102,11 @@ const curves = (rows: readonly Rows[], asSteps: boolean): Curve[] =>
     label: `${energy / GeV} GeV, ${model.name}`,
     colour: energies.indexOf(energy),
     dash: model.dash,
-    points: bins.flatMap(({ from, to, value }) =>
-      asSteps
-        ? ([[from, value] as const, [to, value] as const] as const)
-        : [[0.5 * (from + to), value] as const],
-    ),
+    points: asSteps
+      ? stepPoints(bins, 1e-6)
+      : bins.map(({ from, to, value }) => [0.5 * (from + to), value] as const),
   }));
-const subtitle = `${events} electrons each; cascades above ${defaultThreshold / GeV} and 1 GeV; one shower: Grindhammer-Peters, as 10 GeV at 5 GeV`;
+const subtitle = `${events} electrons each; followed one by one above 10 or 1 GeV, or one Grindhammer-Peters shower`;
 
 await write("profile", profiles, { name: "depth", unit: "1" }, "share of the energy per radiation length", {
   x: { title: "depth [radiation lengths]", scale: "linear", low: 0, high: 30 },
@@ -135,7 +138,7 @@ async function write(
     { name: what, unit: "1" },
   ];
   const cells = rows.flatMap(({ energy, model, bins }) =>
-    bins.map(({ from, to, value }) => [energy / GeV, model.name, from, to, value]),
+    bins.map(({ from, to, value }) => [energy / GeV, model.name, short(from), short(to), value]),
   );
   const comments = [
     figure.title,
@@ -149,4 +152,9 @@ async function write(
   await writeOutput(join(values.out, `${name}.svg`), svg);
   await writeOutput(join(values.out, `${name}.png`), await drawPng(svg));
   console.log(`→ ${join(values.out, name)}.{csv,svg,png}`);
+}
+
+/** Without the last digits that an edge may have from rounding. */
+function short(edge: number): number {
+  return Number(edge.toPrecision(12));
 }

@@ -135,3 +135,18 @@ function stroke(colour: number, dash: keyof typeof dashes): JsonObject {
     strokeDash: { value: dashes[dash] },
   };
 }
+
+/** A bin of a histogram and what is drawn at it. */
+export interface Step {
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
+/** The points of a histogram as a curve of steps. Empty bins are drawn at `least`, which lies below a logarithmic axis. */
+export function stepPoints(steps: readonly Step[], least = 0): Curve["points"] {
+  return steps.flatMap(({ from, to, value }) => {
+    const height = Math.max(least, value);
+    return [[from, height] as const, [to, height] as const];
+  });
+}

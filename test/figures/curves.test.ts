@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Curve, type CurveAxis, colours, curvesFigure } from "../../src/figures/curves.ts";
+import { type Curve, type CurveAxis, colours, curvesFigure, stepPoints } from "../../src/figures/curves.ts";
 import type { JsonObject } from "../../src/figures/specification.ts";
 import { drawSvg } from "../../src/node/draw.ts";
 import { data, labels, texts } from "./read-figure.ts";
@@ -128,4 +128,14 @@ describe("what is drawn", () => {
   test("the specification is plain JSON", () => {
     expect(JSON.parse(JSON.stringify(figure()))).toEqual(figure());
   });
+});
+
+test("steps go along the bins and down between them, empty ones at the least", () => {
+  const bins = [
+    { from: 0, to: 2, value: 5 },
+    { from: 2, to: 3, value: 0 },
+  ];
+  const along = [0, 2, 2, 3];
+  expect(stepPoints(bins)).toEqual([5, 5, 0, 0].map((y, k) => [along[k], y]));
+  expect(stepPoints(bins, 0.1)).toEqual([5, 5, 0.1, 0.1].map((y, k) => [along[k], y]));
 });

@@ -1,0 +1,64 @@
+import { extname } from "node:path";
+import type { RunCard } from "../src/simulation/run-card.ts";
+import { InputError } from "../src/tables/input-error.ts";
+import { formatQuantity } from "../src/tables/quantity.ts";
+import { defaultThreshold } from "../src/transport/target-cascade.ts";
+import { refusePicture, type SpectrumKind } from "./yield-spectrum.ts";
+
+/** The endings of what yield writes. */
+export const endings = [".md", ".csv", ".json", ".svg", ".png"] as const;
+
+export function isPicture(out: string): boolean {
+  return [".svg", ".png"].includes(extname(out));
+}
+
+export function refuseProcess(process: string): void {
+  if (process === "signal") return;
+  const what = `there is no yield of a process "${process}"; known are signal`;
+  throw new InputError([{ where: "--process", what }]);
+}
+
+export function refuseTogether(spectrum: SpectrumKind | undefined, tableV: boolean): void {
+  if (spectrum === undefined || !tableV) return;
+  throw new InputError([{ where: "--spectrum", what: "goes without --table-v: give one of the two" }]);
+}
+
+export function refuseWithoutMass(mass: unknown, tableV: boolean): void {
+  if (mass !== undefined || tableV) return;
+  throw new InputError([{ where: "--mass", what: 'is missing; write it with its unit, such as "20 MeV"' }]);
+}
+
+/** The cut must leave A'; the one of the card must be above the threshold of the cascade. */
+export function refuseAbove(above: number | undefined, { beam, cuts }: RunCard): void {
+  const { above: cut } = cuts["missing-energy"] as { above: number };
+  const energyAbove = above ?? cut;
+  const show = (value: number) => formatQuantity(value, "energy");
+  if (energyAbove < defaultThreshold) {
+    const what = `${show(energyAbove)}, cuts.missing-energy.above of the card, is below ${show(defaultThreshold)}, under which no electron is followed: give more`;
+    throw new InputError([{ where: "--above", what }]);
+  }
+  if (energyAbove < 0.99 * beam.momentum) return;
+  const what = `${show(energyAbove)} leaves no A': the beam has ${show(beam.momentum)}; give less than 99 % of that`;
+  throw new InputError([{ where: "--above", what }]);
+}
+
+export function refuseEnding(out: string): void {
+  if ((endings as readonly string[]).includes(extname(out))) return;
+  throw new InputError([{ where: "--out", what: `"${out}" must end in ${endings.join(", ")}` }]);
+}
+
+/** There are pictures of spectra only, and tables for people of all else. */
+export function refuseForm(out: string, spectrum: SpectrumKind | undefined): void {
+  const isRefused = spectrum === undefined ? isPicture(out) : extname(out) === ".md";
+  if (!isRefused) return;
+  const what =
+    spectrum === undefined
+      ? `"${out}" would be a picture, which needs --spectrum; give .md, .csv or .json`
+      : `"${out}" would be a table for people, which --spectrum has not; give .csv, .json, .svg or .png`;
+  throw new InputError([{ where: "--out", what }]);
+}
+
+export function refuseMasses(masses: number): void {
+  const what = refusePicture(masses);
+  if (what !== undefined) throw new InputError([{ where: "--out", what }]);
+}
