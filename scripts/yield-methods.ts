@@ -33,11 +33,10 @@ export type YieldMethod = keyof typeof yieldMethods;
 
 /** The target of a card with its cascade, and the electrons that are shot at it. */
 export function prepareTarget({ card, events, key }: YieldRequest) {
-  const { target, beam, detector } = card;
+  const { target, beam } = card;
   const nucleus = { charge: target.charge, massNumber: target.massNumber };
   const nucleiPerRadiationLength = (avogadro * target.nucleiMass) / target.massNumber;
-  const { criticalEnergy } = detector.ecal as { criticalEnergy: number };
-  const { charge, depth } = target;
+  const { charge, depth, criticalEnergy } = target;
   const cascade = prepareTargetCascade({ depth, criticalEnergy, charge, nucleiPerRadiationLength });
   const electrons = { energy: beam.momentum, events, purpose: purpose("yield/cascade") };
   const random = new RandomStream(key);

@@ -35,12 +35,12 @@ const { target, detector } = loadCard("III", [], runCardSchema(allCuts)).card;
 const ecal = detector.ecal as Record<string, number>;
 const matter = {
   depth: target.depth,
-  criticalEnergy: ecal.criticalEnergy!,
+  criticalEnergy: target.criticalEnergy,
   charge: target.charge,
   nucleiPerRadiationLength: (avogadro * target.nucleiMass) / target.massNumber,
 };
 const medium = {
-  criticalEnergy: ecal.criticalEnergy!,
+  criticalEnergy: target.criticalEnergy,
   chargeNumber: ecal.effectiveCharge!,
   samplingFrequency: ecal.samplingFrequency!,
   eOverMip: ecal.electronToMip!,
