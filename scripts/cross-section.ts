@@ -98,7 +98,10 @@ export const crossSection: CommandModule<object, Flags> = {
   handler: async ({ inelastic, out, force, json, ...flags }) => {
     const checks = new Checks();
     const request = checks.take(() => readSchemaFlags(schema, flags));
-    if (request !== undefined) checks.take(() => refuseTooMany(request));
+    if (request !== undefined) {
+      checks.take(() => refuseTooMany(request));
+      checks.take(() => refuseAboveSpectrum(request));
+    }
     if (out !== undefined) {
       checks.take(() => refuseEnding(out));
       checks.take(() => refuseExisting([out], force));
@@ -169,6 +172,11 @@ function pictureOf({ mass, energy, target, spectrum, plot }: Request): Picture {
 function refuseEnding(out: string): void {
   if ((endings as readonly string[]).includes(extname(out))) return;
   throw new InputError([{ where: "--out", what: `"${out}" must end in ${endings.join(", ")}` }]);
+}
+
+function refuseAboveSpectrum({ above, spectrum }: Request): void {
+  if (above === undefined || spectrum === undefined) return;
+  throw new InputError([{ where: "--above", what: "goes without --spectrum: give one of the two" }]);
 }
 
 function refuseTooMany({ mass, energy, target, spectrum }: Request): void {

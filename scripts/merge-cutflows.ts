@@ -27,8 +27,19 @@ export async function mergeCutflows(
   const { version, process, options, seed, runKey, card, selection } = first;
   const sum = (rows: readonly TallyRows[]): Tallies => addTallies(rows.map(talliesOf));
   const factors = parts.map(({ tallies }) => tallies.factors);
+  const sameEpsilon = parts.every(({ epsilon }) => epsilon !== undefined && epsilon === first.epsilon);
   const findings = await describeFindings(
-    { version, process, options, seed, runKey, card, selection, ...joinCoverage(parts) },
+    {
+      ...(sameEpsilon && { epsilon: first.epsilon! }),
+      version,
+      process,
+      options,
+      seed,
+      runKey,
+      card,
+      selection,
+      ...joinCoverage(parts),
+    },
     sum(parts.map(({ tallies }) => tallies.cuts)),
     factors.every((rows) => rows !== undefined) ? sum(factors) : undefined,
   );

@@ -1,5 +1,6 @@
 import { overlapOf, rangeText } from "../src/simulation/event-range.ts";
 import { InputError, type Problem } from "../src/tables/input-error.ts";
+import { dimensionNames, parsePlainNumber, parseQuantity } from "../src/tables/quantity.ts";
 import { entriesOf } from "../src/tables/section.ts";
 import type { RunIdentity, RunMetadata } from "./run-metadata.ts";
 
@@ -7,7 +8,7 @@ import type { RunIdentity, RunMetadata } from "./run-metadata.ts";
 export function disagreements(there: RunIdentity, here: RunIdentity): string[] {
   const [theirs, ours] = [traits(there), traits(here)];
   return [...new Set([...theirs.keys(), ...ours.keys()])]
-    .filter((trait) => theirs.get(trait) !== ours.get(trait))
+    .filter((trait) => spelling(theirs.get(trait)) !== spelling(ours.get(trait)))
     .map((trait) => `${trait} is ${theirs.get(trait) ?? "not there"} and not ${ours.get(trait) ?? "absent"}`);
 }
 
@@ -23,19 +24,21 @@ function traits({
   return new Map([
     ["aprime", version],
     ["process", process],
-    ...Object.entries(options).map(([option, value]): [string, string] => [
-      option,
-      value.replaceAll(" ", ""),
-    ]),
+    ...Object.entries(options),
     ["seed", JSON.stringify(seed)],
     ["run key", runKey],
     ["selection", selection === undefined ? "none" : `${selection.name} (${selection.cuts.join(", ")})`],
     ["run", String(card.name)],
-    ...entriesOf(card).map(([path, { value }]): [string, string] => [
-      path,
-      String(value).replaceAll(" ", ""),
-    ]),
+    ...entriesOf(card).map(([path, { value }]): [string, string] => [path, String(value)]),
   ]);
+}
+
+/** One spelling for each quantity, as 20 MeV, 20.0MeV and 0.02GeV are one. */
+function spelling(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const values = dimensionNames.map((name) => parseQuantity(text, name));
+  const value = [parsePlainNumber(text), ...values].find((found) => typeof found === "number");
+  return value === undefined ? text.replaceAll(" ", "") : String(Number(value.toPrecision(12)));
 }
 
 /** A file about some events of a run. */

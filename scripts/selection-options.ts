@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
 import { type Selection, selections } from "../cuts/index.ts";
 import { leastInvisibleShare } from "../src/physics/decay-width.ts";
+import { rangeText } from "../src/simulation/event-range.ts";
 import type { Fact } from "../src/simulation/generator.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import type { Findings } from "./findings.ts";
@@ -50,10 +51,15 @@ export function readEpsilon(text: string | undefined): number | undefined {
   ]);
 }
 
-/** Refuses a mixing at which the A' of a run would not be invisible, by what its process tells of it. */
+/** Refuses a mixing at which the A' of a run would not be invisible, by what its process tells of it; and any where there is no A'. */
 export function refuseVisible(epsilon: number | undefined, facts: readonly Fact[] = []): void {
+  if (epsilon === undefined) return;
   const largest = facts.find(({ name }) => name === "invisibleUpToEpsilon")?.value;
-  if (epsilon === undefined || largest === undefined || epsilon <= largest) return;
+  if (largest === undefined) {
+    const what = "is the mixing of an A', which this process has not; leave it out";
+    throw new InputError([{ where: "--epsilon", what }]);
+  }
+  if (epsilon <= largest) return;
   // The visible width goes as epsilon squared, and at the largest epsilon it has the rest of the share.
   const visible = ((1 - leastInvisibleShare) * epsilon * epsilon) / (largest * largest);
   const share = 100 * (leastInvisibleShare / (leastInvisibleShare + visible));
@@ -74,17 +80,21 @@ export function sayFindings(findings: Findings, json: boolean): void {
     epsilon,
     expectedInRun,
     changed,
+    options,
+    ranges,
+    complete,
   } = findings;
   const wide = (process.stdout.columns ?? 80) >= 120;
   say(`\n${run}, ${name}: selection ${selection}\n`, json);
   if (changed.length > 0) say(`with ${changed.join(", ")}\n`, json);
+  if (!complete) say(`not complete: of events ${rangeText(ranges)} only\n`, json);
   say(cutflowTable({ events, sumWeights, rows: cuts }, wide), json);
   say(`\n${weighted}`, json);
   if (tableII !== undefined)
     say(`\nBeside Table II of the paper:\n\n${tableII.table}\n\n${tableII.note}`, json);
   if (expectedInRun !== undefined) {
     say(
-      `\nExpected in the exposure of the run at epsilon = ${epsilon}: ${expectedInRun.toPrecision(4)} events, with the cross section of Eq. (9); the exact one is smaller at high masses (Eq. 12)`,
+      `\nExpected in the exposure of the run at epsilon = ${epsilon}: ${expectedInRun.toPrecision(4)} events, by the cross section ${options.crossSection}`,
       json,
     );
   }

@@ -2,7 +2,7 @@ import type { CommandModule } from "yargs";
 import { eventColumns } from "../src/detector/events.ts";
 import { endings } from "../src/node/file-format.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
-import { Checks } from "../src/tables/input-error.ts";
+import { Checks, InputError } from "../src/tables/input-error.ts";
 import { describeEvent } from "./describe-event.ts";
 import { type PlanFlags, type PlannedRun, planRun } from "./plan-run.ts";
 import { recordEvents, summary } from "./record-events.ts";
@@ -50,7 +50,8 @@ export const simulate: CommandModule<object, Flags> = {
     const file = out ?? "events.arrow";
     const checks = new Checks();
     const run = checks.take(() => planRun(flags));
-    if (!toScreen) {
+    if (toScreen) checks.take(() => refuseWithoutFile(flags));
+    else {
       checks.take(() => refuseFormat(file));
       checks.take(() =>
         refuseExisting([file, ...(flags.waveforms === undefined ? [] : sideFiles(file))], force || resume),
@@ -64,6 +65,13 @@ export const simulate: CommandModule<object, Flags> = {
     say(summary(recorded), flags.json);
   },
 };
+
+/** An event that is printed goes to no file. */
+function refuseWithoutFile({ waveforms, resume }: Flags): void {
+  const what = "needs a file, and one event is printed; give --out";
+  const given = [...(waveforms === undefined ? [] : ["--waveforms"]), ...(resume ? ["--resume"] : [])];
+  if (given.length > 0) throw new InputError(given.map((where) => ({ where, what })));
+}
 
 async function printEvent({ plan, range }: PlannedRun, json: boolean): Promise<void> {
   const worker = new URL("./simulate-worker.js", import.meta.url);

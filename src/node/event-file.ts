@@ -159,5 +159,5 @@ async function formatOfBytes(handle: FileHandle, size: number) {
   const whole = size > begins.length + ends.length && (await bytes(ends.length, size - ends.length)) === ends;
   return whole
     ? format
-    : `was cut off: it begins as ${name} does, but does not end so; make or copy it again`;
+    : `was cut off, or added to: it begins as ${name} does, but does not end so; make or copy it again`;
 }

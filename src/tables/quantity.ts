@@ -39,6 +39,7 @@ const dimensions = {
 } as const satisfies Record<string, Dimension>;
 
 export type DimensionName = keyof typeof dimensions;
+export const dimensionNames = Object.keys(dimensions) as readonly DimensionName[];
 
 /** Bounds in internal units, both included. */
 export interface Range {

@@ -33,7 +33,7 @@ function eventFile(fault: string, given: (place: Place) => unknown, call: string
 
 const damaged =
   "was damaged, or changed by another program: its bytes do not have the checksum that it tells; make or copy it again";
-const cut = "was cut off: it begins as … does, but does not end so; make or copy it again";
+const cut = "was cut off, or added to: it begins as … does, but does not end so; make or copy it again";
 const foreign =
   "is not an event file of aprime: it begins like none of .arrow (Arrow IPC), .parquet (Parquet) or .csv (CSV)";
 

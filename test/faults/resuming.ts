@@ -81,7 +81,9 @@ export const resumptions: readonly Fault[] = [
   ),
   refused(
     "of a file that was cut off",
-    cannot("was cut off: it begins as Arrow IPC does, but does not end so; make or copy it again"),
+    cannot(
+      "was cut off, or added to: it begins as Arrow IPC does, but does not end so; make or copy it again",
+    ),
     line,
     copy("begun.arrow", "x.arrow", (bytes) => bytes.subarray(0, 9999)),
   ),

@@ -187,6 +187,17 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
         "gone.arrow: there is no such file",
       ],
     ],
+    [
+      "simulate --process electron --only-event 3 --waveforms --resume",
+      [
+        "--waveforms: needs a file, and one event is printed; give --out",
+        "--resume: needs a file, and one event is printed; give --out",
+      ],
+    ],
+    [
+      "run --process electron --events 5 --epsilon 1e-4",
+      ["--epsilon: is the mixing of an A', which this process has not; leave it out"],
+    ],
     ["select", ["command line: the event file is missing; see aprime select --help"]],
     [
       "init --run gone.yaml",

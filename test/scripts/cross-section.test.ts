@@ -98,6 +98,7 @@ describe.concurrent("aprime cross-section", () => {
 
   const anEnergy = 'write an energy with its unit, such as "20 MeV"';
   test.each<[string, string[]]>([
+    ["--mass 20MeV --above 50GeV --spectrum 5", ["--above: goes without --spectrum: give one of the two"]],
     [
       "--energy 100 --target lead --spectrum 0 --plot x --out k.pdf",
       [

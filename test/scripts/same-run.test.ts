@@ -11,10 +11,11 @@ describe("disagreements", () => {
   test.each<[string, Partial<RunMetadata>, string[]]>([
     ["nothing", {}, []],
     ["spaces in an option", { options: { mass: "20MeV" } }, []],
+    ["another spelling of an option", { options: { mass: "0.0200 GeV" } }, []],
     ["version", { version: "1.2.4" }, ["aprime is 1.2.4 and not 1.2.3"]],
-    ["an option", { options: { mass: "30 MeV" } }, ["mass is 30MeV and not 20MeV"]],
+    ["an option", { options: { mass: "30 MeV" } }, ["mass is 30 MeV and not 20 MeV"]],
     ["an option more", { options: { mass: "20 MeV", x: "1" } }, ["x is 1 and not absent"]],
-    ["an option less", { options: {} }, ["mass is not there and not 20MeV"]],
+    ["an option less", { options: {} }, ["mass is not there and not 20 MeV"]],
     [
       "process and seed",
       { process: "electron", seed: 'a "b"' },
