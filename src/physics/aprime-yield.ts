@@ -65,8 +65,3 @@ function scaledTrackDensity(logZ: number, depth: number): number {
 
 /** Tsai-Whitis: coefficient of dy/y in the number of bremsstrahlung photons per radiation length. */
 const b = 4 / 3;
-
-/** Shape of the Gamma density of ln(E₀/E) after `depth` radiation lengths. */
-export function bremsstrahlungShape(depth: number): number {
-  return b * depth;
-}

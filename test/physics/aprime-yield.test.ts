@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { avogadro } from "../../src/constants.ts";
-import { incompleteGamma } from "../../src/math/incomplete-gamma.ts";
 import { integrate } from "../../src/math/integrate.ts";
 import { aprimeCrossSection, aprimeSpectrumIntegral } from "../../src/physics/aprime-cross-section.ts";
 import {
   aprimeYield,
-  bremsstrahlungShape,
   electronTrackLength,
   primaryTrackDensity,
   type YieldConditions,
@@ -66,14 +64,6 @@ describe("electronTrackLength", () => {
 
   it("is all the depth for any loss", () => {
     expect(electronTrackLength(200, thick)).toBeCloseTo(thick, 6);
-  });
-});
-
-describe("bremsstrahlungShape", () => {
-  it("is 4/3 per radiation length, so that after 3/4 the loss ln(E₀/E) has an exponential density", () => {
-    expect([bremsstrahlungShape(0), bremsstrahlungShape(3)]).toEqual([0, 4]);
-    const above = (depth: number) => 1 - incompleteGamma(bremsstrahlungShape(depth), 0.7);
-    expect(above(0.75)).toBeCloseTo(Math.exp(-0.7), 14);
   });
 });
 
