@@ -81,7 +81,8 @@ export const aprimeYields: CommandModule<object, Flags> = {
           type: "string",
           requiresArg: true,
           default: "III",
-          describe: "Run card with target, beam, cut and exposure: I, II, III, or the path of a YAML file",
+          describe:
+            "Run card with target, beam, cut and, but for --table-v, exposure: I, II, III, or the path of a YAML file",
         })
         .option("process", {
           type: "string",
@@ -147,11 +148,18 @@ export const aprimeYields: CommandModule<object, Flags> = {
     const { above: cut } = card.cuts["missing-energy"] as { above: number };
     const otherwise = spectrum === undefined ? cut : defaultThreshold;
     const request = { card, above: above ?? otherwise, events, key: runKeyFromSeed(seed) };
-    const answer = tableV
+    const found = tableV
       ? await ofTable5(mass?.values ?? (await publishedMasses()), request)
       : spectrum === undefined
         ? ofYields(mass!.values, epsilon, request)
         : await ofSpectrum(spectrum, mass!.values, epsilon, request);
+    const answer = withOrigin(found, {
+      run: card.name,
+      beam_GeV: card.beam.momentum / GeV,
+      above_GeV: request.above / GeV,
+      cascades: events,
+      seed,
+    });
     if (json) print(answer.document);
     if (out !== undefined) {
       await writeOutput(out, await fileContent(out, answer));
@@ -163,6 +171,32 @@ export const aprimeYields: CommandModule<object, Flags> = {
 };
 
 const cardSchema = runCardSchema(allCuts);
+
+/** What makes the numbers again. */
+interface Origin {
+  readonly run: string;
+  readonly beam_GeV: number;
+  readonly above_GeV: number;
+  readonly cascades: number;
+  readonly seed: string;
+}
+
+/** The answer with how it was made: in each row, below the text, and as a note of the CSV. */
+function withOrigin(answer: Answer, origin: Origin): Answer {
+  const { run, beam_GeV, above_GeV, cascades, seed } = origin;
+  const sentence = `${cascades} cascades of electrons of ${beam_GeV} GeV on the target of ${run}, seed ${JSON.stringify(seed)}; A' above ${above_GeV} GeV`;
+  const note = (csv: string): string =>
+    csv.replace(/^# obtained: .*$/m, (line) => `${line}\n# note: ${sentence}`);
+  const { document } = answer;
+  return {
+    ...answer,
+    document: Array.isArray(document)
+      ? document.map((row: object) => ({ ...row, ...origin }))
+      : { ...(document as object), ...origin },
+    text: answer.text.startsWith("# ") ? note(answer.text) : `${answer.text.trimEnd()}\n\n${sentence}.`,
+    csv: async () => note(await answer.csv()),
+  };
+}
 
 function ofYields(masses: readonly number[], epsilon: number, request: YieldRequest): Answer {
   const groups = masses.map((mass) => yieldRows(mass, epsilon, request));

@@ -34,6 +34,9 @@ describe.concurrent("aprime yield", () => {
         "above_GeV",
         "run",
         "expected_events",
+        "beam_GeV",
+        "cascades",
+        "seed",
       ]);
     }
     const [etl, byEvents] = [of("etl"), of("etl-events")];
@@ -84,6 +87,9 @@ describe.concurrent("aprime yield", () => {
       const write = "--mass 200MeV,500MeV --events 100 --out y.csv";
       expect(said(await run(folder, write))).toBe("→ y.csv\n");
       const table = await parseTable("y.csv", readFileSync(join(folder, "y.csv"), "utf8"));
+      expect(table.notes[0]).toBe(
+        '100 cascades of electrons of 100 GeV on the target of 2016 run III, seed "aprime"; A\' above 50 GeV',
+      );
       expect([...numbers(table, "mass", "MeV")]).toEqual([...Array(5).fill(200), ...Array(5).fill(500)]);
       expect(texts(table, "method")[6]).toBe("etl-events");
       writeFileSync(join(folder, "y.csv"), "precious");
