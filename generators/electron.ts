@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { addBeamElectron } from "../src/beam/beam-particle.ts";
+import { electronComponents } from "../src/beam/components.ts";
+import { preparePrimary } from "../src/beam/primary.ts";
+import { writeWithoutVertex } from "../src/event/truth.ts";
 import type { Generator } from "../src/simulation/generator.ts";
 
 const options = z.strictObject({});
@@ -9,16 +11,14 @@ export const electron: Generator<z.output<typeof options>> = {
   name: "electron",
   about: "beam electrons without a rare process (calibration; select with --selection calibration)",
   options,
-  prepare: (_options, { beam, magnets }) => ({
-    facts: [],
-    write: ({ particles, columns }, i, random) => {
-      const p = addBeamElectron(beam, magnets, particles, random);
-      columns.weight[i] = 1;
-      columns.trials[i] = 1;
-      columns.beamEnergy[i] = particles.energy[p]!;
-      columns.vertexDepth[i] = Number.NaN;
-      columns.vertexEnergy[i] = Number.NaN;
-      columns.invisibleEnergy[i] = 0;
-    },
-  }),
+  prepare: (_options, setup) => {
+    const primary = preparePrimary(setup, electronComponents);
+    return {
+      facts: [],
+      write: (truth, i, random) => {
+        primary(truth, i, random);
+        writeWithoutVertex(truth.columns, i, 1);
+      },
+    };
+  },
 };

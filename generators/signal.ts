@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { addBeamElectron } from "../src/beam/beam-particle.ts";
+import { electronComponents } from "../src/beam/components.ts";
+import { preparePrimary } from "../src/beam/primary.ts";
 import { avogadro, electronMass, muonMass } from "../src/constants.ts";
 import { aprime } from "../src/event/particle.ts";
 import { decayLength, largestInvisibleEpsilon, leptonWidth } from "../src/physics/decay-width.ts";
@@ -59,9 +60,10 @@ export const signal: Generator<z.output<typeof options>> = {
   options,
   prepare: (
     { mass, minimumAprimeEnergy, crossSection: method, darkMatterMass = mass / 3, alphaDark },
-    { beam, magnets, target },
+    setup,
     tables = buildAprimeTables,
   ) => {
+    const { beam, target } = setup;
     if (minimumAprimeEnergy >= beam.momentum) {
       const what = `${formatQuantity(minimumAprimeEnergy, "energy")} is not below the energy of the beam, ${formatQuantity(beam.momentum, "energy")}: no A' would be left`;
       throw new InputError([{ where: "minimumAprimeEnergy", what }]);
@@ -77,6 +79,7 @@ export const signal: Generator<z.output<typeof options>> = {
       tables,
     );
     const emit = prepareForcedEmission(cascade, production, nucleiPerRadiationLength);
+    const primary = preparePrimary(setup, electronComponents);
     const emission = { depth: 0, electronEnergy: 0, x: 0, w: 0, azimuthRad: 0 };
     return {
       facts: [
@@ -102,7 +105,7 @@ export const signal: Generator<z.output<typeof options>> = {
       ],
       write: (truth, i, random) => {
         const { particles, columns } = truth;
-        const p = addBeamElectron(beam, magnets, particles, random);
+        const p = primary(truth, i, random);
         const beamEnergy = particles.energy[p]!;
         const weight = emit(beamEnergy, random, emission);
         const emits = weight > 0;
@@ -110,7 +113,6 @@ export const signal: Generator<z.output<typeof options>> = {
         truth.cascade = cascade;
         columns.weight[i] = weight;
         columns.trials[i] = 1;
-        columns.beamEnergy[i] = beamEnergy;
         columns.vertexDepth[i] = emits ? emission.depth : Number.NaN;
         columns.vertexEnergy[i] = emits ? emission.electronEnergy : Number.NaN;
         columns.invisibleEnergy[i] = emits ? emission.electronEnergy * emission.x : 0;

@@ -46,7 +46,7 @@ const expected: Readonly<Record<string, readonly [line: number, what: string][]>
     ],
     [
       7,
-      "beam.colour is not known here; known are momentum, momentumSpread, spotX, spotY, divergence, spillLength, dutyFactor, intensityLow, intensityHigh, intensityMean, lowEnergyFraction, lowEnergyMinimum, lowEnergyAngle, hadronFraction, haloFraction, haloSize",
+      "beam.colour is not known here; known are momentum, momentumSpread, spotX, spotY, divergence, spillLength, dutyFactor, intensityLow, intensityHigh, intensityMean, lowEnergyFraction, lowEnergyMinimum, lowEnergyAngle, hadronFraction, kaonShare, antiprotonShare, muonFraction, haloFraction, haloElectronShare, haloSize",
     ],
     [
       13,

@@ -12,8 +12,13 @@ export function shippedCard(sets: readonly string[] = [], run = "III"): RunCard 
 /** Beam electrons of exactly the nominal momentum. */
 export const oneMomentum = ["beam.momentumSpread=0", "beam.lowEnergyFraction=0"];
 
+/** One intensity, electrons per spill, instead of a band. */
+export function oneIntensity(intensity: string): string[] {
+  return ["Low", "Mean", "High"].map((which) => `beam.intensity${which}=${intensity}`);
+}
+
 /** No other particle in the readout window. */
-export const withoutOthers = ["beam.intensityLow=0", "beam.intensityMean=0", "beam.intensityHigh=0"];
+export const withoutOthers = oneIntensity("0");
 
 /** ECAL cells that are always read, without noise. */
 export const withoutNoise = [

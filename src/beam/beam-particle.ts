@@ -1,4 +1,4 @@
-import { electron, muon, pion } from "../event/particle.ts";
+import { antiproton, electron, kaon, muon, pion } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import { exponential } from "../random/exponential.ts";
 import { gaussian } from "../random/gaussian.ts";
@@ -9,53 +9,70 @@ import { rad } from "../units.ts";
 /** Where a beam particle starts: upstream of everything, 30 m before the target, in mm. */
 export const beamStart = -30_000;
 
-/**
- * Appends a beam electron: Gaussian in momentum, in position at the target and in angle; a share of them from the
- * low-energy tail of Sec. III, flat in energy up to 95 % of the nominal momentum, at larger angles.
- * Returns the part of its way behind the magnets.
- */
-export function addBeamElectron(
+/** How a particle is appended to the list; returns its last piece, that behind the magnets if they cut its way. */
+export type AddParticle = (
   beam: Beam,
   magnets: Magnets,
   particles: Particles,
   random: RandomStream,
-): number {
-  const tail = random.uniform() < beam.lowEnergyFraction;
-  const energy = tail
-    ? beam.lowEnergyMinimum + random.uniform() * (0.95 * beam.momentum - beam.lowEnergyMinimum)
-    : beam.momentum * (1 + beam.momentumSpread * gaussian(random));
+) => number;
+
+/** An electron of the beam: Gaussian in momentum, in position at the target and in angle. */
+export const addElectron: AddParticle = (beam, magnets, particles, random) =>
+  addBeamParticle(electron, beam, magnets, particles, random);
+
+/**
+ * An electron of the low-energy tail of Sec. III: flat in energy up to 95 % of the nominal momentum, at larger angles, on the
+ * way to the spot.
+ */
+export const addLowEnergyElectron: AddParticle = (beam, magnets, particles, random) => {
+  const { lowEnergyMinimum: lowest } = beam;
+  const energy = lowest + random.uniform() * (0.95 * beam.momentum - lowest);
   const p = particles.add(electron, energy);
-  let angleX = beam.divergence * gaussian(random);
-  let angleY = beam.divergence * gaussian(random);
-  if (tail) {
-    const polar = beam.lowEnergyAngle * exponential(random);
-    const azimuth = 2 * Math.PI * random.uniform();
-    angleX += polar * Math.cos(azimuth);
-    angleY += polar * Math.sin(azimuth);
-  }
+  const polar = beam.lowEnergyAngle * exponential(random);
+  const azimuthRad = 2 * Math.PI * random.uniform();
+  const angleX = beam.divergence * gaussian(random) + polar * Math.cos(azimuthRad);
+  const angleY = beam.divergence * gaussian(random) + polar * Math.sin(azimuthRad);
   aim(particles, p, beam, angleX, angleY, random);
   return passMagnets(particles, p, beam, magnets);
-}
+};
 
-/** Appends a beam hadron, a pion of the beam's momentum; returns the part of its way behind the magnets. */
-export function addBeamHadron(
-  beam: Beam,
-  magnets: Magnets,
-  particles: Particles,
-  random: RandomStream,
-): number {
-  const p = particles.add(pion, beam.momentum * (1 + beam.momentumSpread * gaussian(random)));
-  aim(particles, p, beam, beam.divergence * gaussian(random), beam.divergence * gaussian(random), random);
-  return passMagnets(particles, p, beam, magnets);
-}
+/** A hadron among the electrons: pion, kaon or antiproton. */
+export const addHadron: AddParticle = (beam, magnets, particles, random) => {
+  const u = random.uniform();
+  const { kaonShare, antiprotonShare } = beam;
+  const kind = u < kaonShare ? kaon : u < kaonShare + antiprotonShare ? antiproton : pion;
+  return addBeamParticle(kind, beam, magnets, particles, random);
+};
 
-/** Appends a halo particle: a muon of the nominal momentum, anywhere in a wide square, along the beam. */
-export function addHaloParticle(beam: Beam, particles: Particles, random: RandomStream): number {
-  const p = particles.add(muon, beam.momentum);
+/** A muon among the electrons. */
+export const addMuon: AddParticle = (beam, magnets, particles, random) =>
+  addBeamParticle(muon, beam, magnets, particles, random);
+
+/**
+ * A halo particle of the nominal momentum, anywhere in a wide square, along the beam: an electron, or a muon, which passes
+ * through the yokes as if there were no field.
+ */
+export const addHaloParticle: AddParticle = (beam, magnets, particles, random) => {
+  const isElectron = random.uniform() < beam.haloElectronShare;
+  const p = particles.add(isElectron ? electron : muon, beam.momentum);
   particles.x[p] = beam.haloSize * (2 * random.uniform() - 1);
   particles.y[p] = beam.haloSize * (2 * random.uniform() - 1);
   particles.z[p] = beamStart;
-  return p;
+  return isElectron ? passMagnets(particles, p, beam, magnets) : p;
+};
+
+/** A particle of the beam's momentum, angles and spot. */
+function addBeamParticle(
+  kind: number,
+  beam: Beam,
+  magnets: Magnets,
+  particles: Particles,
+  random: RandomStream,
+): number {
+  const p = particles.add(kind, beam.momentum * (1 + beam.momentumSpread * gaussian(random)));
+  aim(particles, p, beam, beam.divergence * gaussian(random), beam.divergence * gaussian(random), random);
+  return passMagnets(particles, p, beam, magnets);
 }
 
 /** Puts particle p at the start of the beam line such that it points at a Gaussian spot on the target. */

@@ -4,7 +4,10 @@ export const positron = -11;
 export const photon = 22;
 export const muon = 13;
 export const antimuon = -13;
+/** The hadrons of a negative beam. */
 export const pion = -211;
+export const kaon = -321;
+export const antiproton = -2212;
 /** What a hadron that has begun to shower lets through the back of a part: neutrals and low-energy charged ones. */
 export const hadronicDebris = 2112;
 /** The dark photon A'. PDG has no number for it; 32 is its Z'. */
@@ -26,5 +29,5 @@ export function isElectromagnetic(kind: number): boolean {
 
 /** Starts, or is already in, a hadronic shower. */
 export function isHadronic(kind: number): boolean {
-  return kind === pion || kind === hadronicDebris;
+  return kind === pion || kind === kaon || kind === antiproton || kind === hadronicDebris;
 }

@@ -20,7 +20,22 @@ export const truthColumns = {
     unit: "1",
     about: "how often the generator drew before it kept this event",
   },
-  beamEnergy: { unit: "GeV", about: "energy of the beam electron at the spectrometer" },
+  beamEnergy: {
+    unit: "GeV",
+    mayBeAbsent: true,
+    about: "energy of the beam particle that triggers, at the spectrometer; NaN without one",
+  },
+  beamKind: {
+    unit: "1",
+    store: "int16",
+    about: "PDG number of the beam particle that triggers; 0 without one",
+  },
+  beamComponent: {
+    unit: "1",
+    store: "int8",
+    about:
+      "component of the beam that it comes from: 0 electrons, 1 their low-energy tail, 2 hadrons, 3 muons, 4 halo; -1 without one",
+  },
   vertexDepth: {
     unit: "1",
     mayBeAbsent: true,
@@ -59,4 +74,13 @@ export interface Truth {
 /** Truth that writes into `batch`, which may hold more columns than these. */
 export function truthOf(batch: Batch<typeof truthColumns>, particles = new Particles()): Truth {
   return { particles, columns: batch.columns, cascading: -1, cascade: undefined };
+}
+
+/** Writes the truth of an event without a rare vertex, drawn at once. */
+export function writeWithoutVertex(columns: Columns<typeof truthColumns>, i: number, weight: number): void {
+  columns.weight[i] = weight;
+  columns.trials[i] = 1;
+  columns.vertexDepth[i] = Number.NaN;
+  columns.vertexEnergy[i] = Number.NaN;
+  columns.invisibleEnergy[i] = 0;
 }

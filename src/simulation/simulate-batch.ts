@@ -15,7 +15,6 @@ import type { RunCard } from "./run-card.ts";
 import { type Recorded, WaveformRecorder } from "./waveform-recorder.ts";
 
 const generate = purpose("generate");
-const beam = purpose("beam");
 
 /** A batch of events, with the samples and true pulses of those that were to be recorded. */
 export interface SimulatedBatch extends EventBatch {
@@ -65,7 +64,7 @@ export function prepareSimulation(
       particles.clear();
       truth.cascading = -1;
       generator.write(truth, i, random.seek(event, generate));
-      overlay(truth, i, random.seek(event, beam));
+      overlay(truth, i, random);
       for (const { part, readOut, firstChannel, depositing, reading } of parts) {
         pulses.clear();
         part.deposit(truth, i, random.seek(event, depositing), pulses);

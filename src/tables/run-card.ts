@@ -44,8 +44,15 @@ export const beamSection = section("The beam at the detector", {
     min: 1 * GeV,
   }),
   lowEnergyAngle: angle("mean polar angle of tail electrons, exponential", { min: 0, max: 100 }),
-  hadronFraction: plain("hadrons (as pions) per beam electron", { min: 0, max: 1 }),
-  haloFraction: plain("halo particles (as muons) per beam electron", { min: 0, max: 1 }),
+  hadronFraction: plain("hadrons per beam electron", { min: 0, max: 1 }),
+  kaonShare: fraction("share of the hadrons that are kaons"),
+  antiprotonShare: plain("share of the hadrons that are antiprotons; the rest are pions", {
+    min: 0,
+    max: 0.5,
+  }),
+  muonFraction: plain("muons within the beam per beam electron", { min: 0, max: 1 }),
+  haloFraction: plain("halo particles per beam electron", { min: 0, max: 1 }),
+  haloElectronShare: fraction("share of the halo that are electrons; the rest are muons"),
   haloSize: length("half side of the square that the halo covers evenly", { min: 1 * mm, max: 1e4 * mm }),
 });
 export type Beam = z.output<typeof beamSection>;

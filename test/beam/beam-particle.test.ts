@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
-  addBeamElectron,
-  addBeamHadron,
+  addElectron,
+  addHadron,
   addHaloParticle,
+  addLowEnergyElectron,
+  addMuon,
   beamStart,
   nominalBend,
 } from "../../src/beam/beam-particle.ts";
-import { electron, muon, pion } from "../../src/event/particle.ts";
+import { antiproton, electron, kaon, muon, pion } from "../../src/event/particle.ts";
 import { Particles } from "../../src/event/particles.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
@@ -29,13 +31,12 @@ const middle = magnets.exit - magnets.length / 2;
 const count = 50_000;
 
 /** Along the axis, of exactly the nominal momentum. */
-const pencil: Beam = { ...beam, momentumSpread: 0, spotX: 0, spotY: 0, divergence: 0, lowEnergyFraction: 0 };
-const core: Beam = { ...beam, lowEnergyFraction: 0 };
+const pencil: Beam = { ...beam, momentumSpread: 0, spotX: 0, spotY: 0, divergence: 0 };
 
 /** The part before the magnets and the one behind them, of a new particle. */
-function electronOf(changed: Beam): [number, number] {
+function electronOf(changed: Beam, add = addElectron): [number, number] {
   particles.clear();
-  const behind = addBeamElectron(changed, magnets, particles, random);
+  const behind = add(changed, magnets, particles, random);
   return [0, behind];
 }
 
@@ -49,12 +50,12 @@ describe("the magnets", () => {
   });
 
   it("reference: a 60 GeV electron lands 24 cm off at the target (notes 2)", () => {
-    const slow: Beam = { ...pencil, lowEnergyFraction: 1, lowEnergyMinimum: 60 * GeV, lowEnergyAngle: 0 };
+    const slow: Beam = { ...pencil, lowEnergyMinimum: 60 * GeV, lowEnergyAngle: 0 };
     let slowest = Number.POSITIVE_INFINITY;
     let farthest = 0;
     let worst = 0;
     for (let k = 0; k < 5000; k++) {
-      const [before, behind] = electronOf(slow);
+      const [before, behind] = electronOf(slow, addLowEnergyElectron);
       const energy = particles.energy[behind]!;
       const excess = (0.299792458 * 7) / energy - (0.299792458 * 7) / 100; // rad
       worst = Math.max(
@@ -103,7 +104,7 @@ describe("the magnets", () => {
 describe("a beam electron", () => {
   /** Mean and spread of a property of the core, against what is expected. */
   function spreadOf(property: (before: number, behind: number) => number, mean: number, sigma: number) {
-    const sample = moments(count, () => property(...electronOf(core)));
+    const sample = moments(count, () => property(...electronOf(beam)));
     expect(deviation(sample.mean, mean, sigma / Math.sqrt(count))).toBeLessThan(4);
     expect(deviation(sample.variance, sigma * sigma, sigma * sigma * Math.sqrt(2 / count))).toBeLessThan(4);
   }
@@ -126,18 +127,15 @@ describe("a beam electron", () => {
     spreadOf((_, behind) => particles.angleX[behind]!, 0, Math.hypot(0.2, 0.20985));
   });
 
-  it("comes from the tail in 0.5 % of the cases: flat from 50 to 95 GeV", () => {
+  it("of the tail is flat in energy from 50 to 95 GeV", () => {
     random.seek(3, 0);
-    const energies: number[] = [];
-    const tries = 200_000;
-    for (let k = 0; k < tries; k++) {
-      const energy = particles.energy[electronOf({ ...beam, momentumSpread: 1e-4 })[1]]!;
-      if (energy < 99 * GeV) energies.push(energy);
-    }
-    expect(countDeviation(energies.length, tries, 0.005)).toBeLessThan(4);
+    const energies = Array.from(
+      { length: count },
+      () => particles.energy[electronOf(beam, addLowEnergyElectron)[1]]!,
+    );
     let k = 0;
     const flat = binnedDeviation({
-      count: energies.length,
+      count,
       draw: () => energies[k++]!,
       edges: edges(50, 95, 11).slice(1, -1),
       below: (energy) => (energy - 50) / 45,
@@ -149,10 +147,9 @@ describe("a beam electron", () => {
 
   it("of the tail has an exponential polar angle of mean 5 mrad, at any azimuth, and points at the spot", () => {
     random.seek(4, 0);
-    const tail: Beam = { ...pencil, lowEnergyFraction: 1 };
     let [x, y] = [0, 0];
     const polar = moments(count, () => {
-      const [before] = electronOf(tail);
+      const [before] = electronOf(pencil, addLowEnergyElectron);
       x += particles.angleX[before]!;
       y += particles.angleY[before]!;
       return Math.hypot(particles.angleX[before]!, particles.angleY[before]!);
@@ -162,7 +159,7 @@ describe("a beam electron", () => {
     // Each component has the variance of the polar angle's mean square over two, 25.
     expect(deviation(x / count, 0, 5 / Math.sqrt(count))).toBeLessThan(4);
     expect(deviation(y / count, 0, 5 / Math.sqrt(count))).toBeLessThan(4);
-    const [before] = electronOf(tail);
+    const [before] = electronOf(pencil, addLowEnergyElectron);
     expect(particles.xAt(before, 0)).toBeCloseTo(0, 10);
     expect(particles.yAt(before, 0)).toBeCloseTo(0, 10);
     expect(Math.abs(particles.x[before]!)).toBeGreaterThan(0);
@@ -172,50 +169,70 @@ describe("a beam electron", () => {
     const alone = electronOf(beam)[1];
     random.seek(5, 0);
     particles.clear();
-    addBeamElectron(beam, magnets, particles, random);
+    addElectron(beam, magnets, particles, random);
     const energy = particles.energy[alone];
     random.seek(5, 0);
     particles.clear();
     particles.add(muon, 1 * GeV);
-    expect(addBeamElectron(beam, magnets, particles, random)).toBe(2);
+    expect(addElectron(beam, magnets, particles, random)).toBe(2);
     expect(particles.energy[2]).toBe(energy);
   });
 });
 
-describe("a beam hadron", () => {
-  it("is a pion on the way of an electron of its momentum", () => {
-    random.seek(6, 0);
-    particles.clear();
-    const behind = addBeamHadron(core, magnets, particles, random);
-    expect([particles.kind[0], particles.kind[behind]]).toEqual([pion, pion]);
-    expect(particles.end[0]).toBe(middle);
-    expect(particles.z[behind]).toBe(middle);
-    const sample = moments(count, () => {
-      particles.clear();
-      return particles.energy[addBeamHadron(core, magnets, particles, random)]!;
-    });
-    expect(deviation(sample.mean, 100 * GeV, 1 / Math.sqrt(count))).toBeLessThan(4);
-    expect(deviation(sample.variance, 1, Math.sqrt(2 / count))).toBeLessThan(4);
+describe("a hadron or a muon of the beam", () => {
+  it("is on the way of an electron of its momentum, behind the magnets too", () => {
+    for (const [add, kinds] of [
+      [addHadron, [pion, kaon, antiproton]],
+      [addMuon, [muon]],
+    ] as const) {
+      random.seek(6, 0);
+      const [before, behind] = electronOf(beam, add);
+      expect(kinds).toContain(particles.kind[before]);
+      expect(particles.kind[behind]).toBe(particles.kind[before]);
+      expect(particles.end[before]).toBe(middle);
+      expect(particles.z[behind]).toBe(middle);
+      const sample = moments(count, () => particles.energy[electronOf(beam, add)[1]]!);
+      expect(deviation(sample.mean, 100 * GeV, 1 / Math.sqrt(count))).toBeLessThan(4);
+      expect(deviation(sample.variance, 1, Math.sqrt(2 / count))).toBeLessThan(4);
+    }
+  });
+
+  it("is a kaon in 5 %, an antiproton in 2 % of the hadrons, else a pion", () => {
+    random.seek(7, 0);
+    const found = new Map<number, number>();
+    for (let k = 0; k < count; k++) {
+      electronOf(beam, addHadron);
+      found.set(particles.kind[0]!, (found.get(particles.kind[0]!) ?? 0) + 1);
+    }
+    for (const [kind, share] of [
+      [pion, 0.93],
+      [kaon, 0.05],
+      [antiproton, 0.02],
+    ] as const)
+      expect(countDeviation(found.get(kind)!, count, share)).toBeLessThan(4);
+    expect(found.size).toBe(3);
   });
 });
 
 describe("a halo particle", () => {
-  it("is one muon of the nominal momentum along the axis, evenly on a square of 30 cm to each side", () => {
-    random.seek(7, 0);
+  it("is of the nominal momentum along the axis, evenly on a square of 30 cm to each side", () => {
+    random.seek(8, 0);
     const bins = new Float64Array(36);
+    let electrons = 0;
     for (let k = 0; k < count; k++) {
-      particles.clear();
-      const p = addHaloParticle(beam, particles, random);
-      if (k === 0) {
-        expect(particles.count).toBe(1);
-        expect([particles.kind[p], particles.energy[p]]).toEqual([muon, 100]);
-        expect([particles.z[p], particles.end[p]]).toEqual([beamStart, Number.POSITIVE_INFINITY]);
-        expect([particles.angleX[p], particles.angleY[p]]).toEqual([0, 0]);
+      const [first, last] = electronOf(beam, addHaloParticle);
+      if (particles.kind[first] === electron) electrons++;
+      for (const p of [first, last]) {
+        const wrong = particles.energy[p] !== 100 || particles.angleX[p] !== 0 || particles.angleY[p] !== 0;
+        if (wrong || particles.z[first] !== beamStart) throw new Error(`particle ${k} is wrong`);
+        if (particles.x[p] !== particles.x[first]) throw new Error(`particle ${k} goes aside`);
       }
-      const column = Math.floor((particles.x[p]! + 300) / 100);
-      const row = Math.floor((particles.y[p]! + 300) / 100);
+      if ((particles.kind[first] === electron) !== (last === 1)) throw new Error(`particle ${k} is not cut`);
+      const column = Math.floor((particles.x[first]! + 300) / 100);
+      const row = Math.floor((particles.y[first]! + 300) / 100);
       bins[6 * row + column]! += 1;
     }
+    expect(countDeviation(electrons, count, 0.1)).toBeLessThan(4);
     expect(bins.reduce((sum, n) => sum + n, 0)).toBe(count);
     expect(Math.abs(chiSquareDeviation(bins, Array(36).fill(1 / 36)))).toBeLessThan(4);
   });

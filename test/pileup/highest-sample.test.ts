@@ -177,6 +177,18 @@ describe("reference: pedestal pull, notes 7", () => {
     expect(Math.abs(window - 125 * ns)).toBeLessThan(10);
   });
 
+  it("an electron of 100 GeV at the edge of the window of run cards moves the reading by less than the noise, one count", () => {
+    const { overlay } = shippedCard();
+    const alone = spread(quiet, [[0, 20 * GeV]]).energy;
+    for (const time of [overlay.windowStart, overlay.windowEnd]) {
+      const { energy } = spread(quiet, [
+        [0, 20 * GeV],
+        [time, 100 * GeV],
+      ]);
+      expect(Math.abs(energy - alone)).toBeLessThan(30 * MeV);
+    }
+  });
+
   it("a pulse just before the trigger adds its tail: the baseline takes whatever is largest", () => {
     const { energy } = spread(quiet, [
       [0, 20 * GeV],

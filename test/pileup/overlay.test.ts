@@ -8,14 +8,9 @@ import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
 import { GeV, ns, s } from "../../src/units.ts";
 import { chiSquareDeviation, countDeviation, deviation } from "../random/standard-errors.ts";
-import { shippedCard, withoutOthers } from "../shipped-card.ts";
+import { oneIntensity, shippedCard, withoutOthers } from "../shipped-card.ts";
 
 const random = new RandomStream(runKeyFromSeed("overlay.test"));
-const oneIntensity = (intensity: string) => [
-  `beam.intensityLow=${intensity}`,
-  `beam.intensityMean=${intensity}`,
-  `beam.intensityHigh=${intensity}`,
-];
 /** Electrons per ns at 4.6e6 in a spill of 4.8 s. */
 const rate = 4.6e6 / (4.8 * s);
 
@@ -35,7 +30,8 @@ function overlayOf(sets: readonly string[], run = "III") {
   return (event: number) => {
     particles.clear();
     particles.add(electron, 100 * GeV);
-    overlay(truth, 0, random.seek(event, 0));
+    batch.columns.event[0] = event;
+    overlay(truth, 0, random);
     const others: Other[] = [];
     for (let p = 1; p < particles.count; p++) {
       const other = { kind: particles.kind[p]!, time: particles.time[p]!, origin: particles.origin[p]! };
@@ -53,15 +49,15 @@ function overlayOf(sets: readonly string[], run = "III") {
 describe("the number of other particles", () => {
   it("is Poisson distributed, with the mean of rate, window and the shares of hadrons and halo", () => {
     const draw = overlayOf(oneIntensity("4.6e6"));
-    const mean = rate * 900 * ns * (1 + 0.01 + 0.03);
+    const mean = rate * 1500 * ns * (1 + 0.01 + 0.001 + 0.03);
     const events = 20_000;
-    const counts = new Float64Array(7);
+    const counts = new Float64Array(8);
     for (let event = 0; event < events; event++) {
       const { others, columns } = draw(event);
       if (columns.pileupParticles[0] !== others.length) throw new Error(`event ${event} is counted wrong`);
-      counts[Math.min(others.length, 6)]! += 1;
+      counts[Math.min(others.length, 7)]! += 1;
     }
-    const probabilities = Array.from({ length: 6 }, (_, k) => Math.exp(logPoissonProbability(k, mean)));
+    const probabilities = Array.from({ length: 7 }, (_, k) => Math.exp(logPoissonProbability(k, mean)));
     const rest = 1 - probabilities.reduce((sum, p) => sum + p, 0);
     expect(Math.abs(chiSquareDeviation(counts, [...probabilities, rest]))).toBeLessThan(4);
   });
@@ -88,7 +84,7 @@ describe("the number of other particles", () => {
     const draw = overlayOf([...oneIntensity("4.6e6"), "beam.dutyFactor=0.5"]);
     let sum = 0;
     for (let event = 0; event < events; event++) sum += draw(event).others.length;
-    const mean = 2 * rate * 900 * ns * 1.04;
+    const mean = 2 * rate * 1500 * ns * 1.041;
     expect(deviation(sum, events * mean, Math.sqrt(events * mean))).toBeLessThan(4);
   });
 });
@@ -96,20 +92,20 @@ describe("the number of other particles", () => {
 describe("their times", () => {
   it("are uniform in the window, up to its edges", () => {
     const draw = overlayOf(oneIntensity("4.6e6"));
-    const bins = new Float64Array(45);
+    const bins = new Float64Array(75);
     let [first, last, all] = [0, 0, 0];
     for (let event = 0; event < 20_000; event++) {
       for (const { time } of draw(event).others) {
-        bins[Math.floor((time + 600 * ns) / (20 * ns))]! += 1;
+        bins[Math.floor((time + 1200 * ns) / (20 * ns))]! += 1;
         first = Math.min(first, time);
         last = Math.max(last, time);
         all++;
       }
     }
     expect(bins.reduce((sum, n) => sum + n, 0)).toBe(all); // none outside
-    expect(Math.abs(chiSquareDeviation(bins, Array(45).fill(1 / 45)))).toBeLessThan(4);
-    expect(first).toBeGreaterThan(-600 * ns);
-    expect(first).toBeLessThan(-599 * ns);
+    expect(Math.abs(chiSquareDeviation(bins, Array(75).fill(1 / 75)))).toBeLessThan(4);
+    expect(first).toBeGreaterThan(-1200 * ns);
+    expect(first).toBeLessThan(-1199 * ns);
     expect(last).toBeLessThan(300 * ns);
     expect(last).toBeGreaterThan(299 * ns);
   });
@@ -122,7 +118,7 @@ describe("their times", () => {
   ])(
     "reference: run %s, %s electrons per spill: another electron within 100 ns in a share %s of the events",
     (run, intensity, share) => {
-      const draw = overlayOf(oneIntensity(intensity), run);
+      const draw = overlayOf([...oneIntensity(intensity), "beam.haloElectronShare=0"], run);
       const events = 10_000;
       let [near, wrong] = [0, 0];
       for (let event = 0; event < events; event++) {
@@ -145,8 +141,15 @@ describe("their times", () => {
 });
 
 describe("their kinds", () => {
-  it("are electrons, hadrons and halo as the card has them", () => {
-    const draw = overlayOf([...oneIntensity("9e6"), "beam.hadronFraction=0.2", "beam.haloFraction=0.3"]);
+  it("are electrons, hadrons, muons and halo as the card has them", () => {
+    const draw = overlayOf([
+      ...oneIntensity("9e6"),
+      "beam.hadronFraction=0.2",
+      "beam.kaonShare=0",
+      "beam.antiprotonShare=0",
+      "beam.muonFraction=0.1",
+      "beam.haloFraction=0.3",
+    ]);
     const counts = { [electron]: 0, [pion]: 0, [muon]: 0 } as Record<number, number>;
     let all = 0;
     for (let event = 0; event < 5000; event++) {
@@ -155,9 +158,29 @@ describe("their kinds", () => {
         all++;
       }
     }
-    expect(countDeviation(counts[electron]!, all, 1 / 1.5)).toBeLessThan(4);
-    expect(countDeviation(counts[pion]!, all, 0.2 / 1.5)).toBeLessThan(4);
-    expect(countDeviation(counts[muon]!, all, 0.3 / 1.5)).toBeLessThan(4);
+    expect(countDeviation(counts[electron]!, all, 1.03 / 1.6)).toBeLessThan(4);
+    expect(countDeviation(counts[pion]!, all, 0.2 / 1.6)).toBeLessThan(4);
+    expect(countDeviation(counts[muon]!, all, 0.37 / 1.6)).toBeLessThan(4);
+  });
+
+  it("come in streams of their own: one more component moves no particle of the others", () => {
+    const rows = (sets: readonly string[]) => {
+      const draw = overlayOf([...oneIntensity("9e6"), ...sets]);
+      return Array.from({ length: 500 }, (_, event) => draw(event).others);
+    };
+    const [few, more] = [rows(["beam.haloFraction=0"]), rows([])];
+    let halo = 0;
+    for (const [event, others] of more.entries()) {
+      // The halo is the last: what is before it is the same, in the same order.
+      expect(others.slice(0, few[event]!.length)).toEqual(few[event]);
+      halo += others.length - few[event]!.length;
+    }
+    expect(halo).toBeGreaterThan(20);
+    // Others than the last too: times and kinds, without their numbers.
+    const withoutHadrons = rows(["beam.hadronFraction=0"]);
+    const times = (others: readonly Other[]) => others.map(({ time }) => time);
+    for (const [event, others] of more.entries())
+      expect(times(others)).toEqual(expect.arrayContaining(times(withoutHadrons[event]!)));
   });
 });
 

@@ -98,7 +98,7 @@ describe("the same event, always", () => {
   it("of another seed is another", () => {
     const other = simulator({ seed: "another" })(first, size);
     const same = names.filter((name) => !changed(other, whole).includes(name));
-    expect(same).toEqual(["event", "trials"]);
+    expect(same).toEqual(["event", "trials", "beamKind"]);
   });
 
   it("differs from the next", () => {
@@ -209,6 +209,8 @@ describe("other particles", () => {
       "weight",
       "trials",
       "beamEnergy",
+      "beamKind",
+      "beamComponent",
       "vertexDepth",
       "vertexEnergy",
       "invisibleEnergy",
@@ -228,6 +230,20 @@ describe("other particles", () => {
       expect(differences).toEqual(["beamRate"]);
     }
     expect(compared).toBeGreaterThan(80);
+  });
+
+  it("of one more component of the beam change nothing of an event in which it has none", () => {
+    const few = simulator({ sets: ["beam.hadronFraction=0"] })(first, size);
+    const many = simulator({ sets: ["beam.hadronFraction=0.3"] })(first, size);
+    let compared = 0;
+    for (let i = 0; i < size; i++) {
+      if (few.columns.pileupParticles[i] !== many.columns.pileupParticles[i]) continue;
+      compared++;
+      expect(row(many, i)).toEqual(row(few, i));
+    }
+    expect(compared).toBeGreaterThan(100);
+    expect(size - compared).toBeGreaterThan(50);
+    expect(changed(few, many)).not.toContain("beamRate");
   });
 
   it("are the same whatever the process drew before them", () => {

@@ -56,6 +56,6 @@ describe("the sections that no part owns", () => {
     expect(magnets.fieldIntegral).toBeCloseTo(2.0985, 4);
     expect(magnets.exit).toBe(-15600);
     expect(msadc).toMatchObject({ samplingPeriod: 12.5, samples: 32, riseTime: 18.56 });
-    expect(overlay).toEqual({ windowStart: -600, windowEnd: 300 });
+    expect(overlay).toEqual({ windowStart: -1200, windowEnd: 300 });
   });
 });
