@@ -1,13 +1,11 @@
-import { extname } from "node:path";
 import type { CommandModule } from "yargs";
 import { z } from "zod";
-import { drawPng, drawSvg } from "../src/node/draw.ts";
-import { writeOutput } from "../src/node/output-file.ts";
 import { targets as knownTargets } from "../src/physics/targets.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
 import { count, energy } from "../src/tables/quantity.ts";
 import { energyScan } from "../src/tables/scan.ts";
 import { GeV, MeV } from "../src/units.ts";
+import { addAnswerOptions, type Destination, give, isPicture, refuseDestination } from "./answer.ts";
 import { crossSectionFigure, type Picture, planPicture } from "./cross-section-figure.ts";
 import {
   type CrossSectionRow,
@@ -16,9 +14,7 @@ import {
   crossSectionText,
 } from "./cross-section-rows.ts";
 import { parseTargets } from "./parse-targets.ts";
-import { refuseExisting } from "./refuse-output.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
-import { print, say } from "./speak.ts";
 
 const names = knownTargets.map(({ name }) => name).join(", ");
 
@@ -55,30 +51,21 @@ type Request = z.output<typeof schema>;
 const endings = [".csv", ".json", ".svg", ".png"] as const;
 const mostRows = 10_000;
 
-type Flags = { inelastic: boolean; out?: string; force: boolean; json: boolean } & Record<string, unknown>;
+type Flags = { inelastic: boolean } & Destination & Record<string, unknown>;
 
 /** Computes cross sections of A' production. */
 export const crossSection: CommandModule<object, Flags> = {
   command: "cross-section",
   describe: "Compute cross sections of A' production: Eq. (9), IWW, exact at tree level, and k",
   builder: (yargs) =>
-    addSchemaFlags(yargs, schema)
-      .option("inelastic", {
+    addAnswerOptions(
+      addSchemaFlags(yargs, schema).option("inelastic", {
         type: "boolean",
         default: false,
         describe: "Add the inelastic form factor to the exact cross section",
-      })
-      .option("out", {
-        type: "string",
-        requiresArg: true,
-        describe: `File to write, by its ending: ${endings.join(", ")} [default: stdout]`,
-      })
-      .option("force", { type: "boolean", default: false, describe: "Overwrite what is there" })
-      .option("json", {
-        type: "boolean",
-        default: false,
-        describe: "One JSON document on stdout, everything for people on stderr",
-      })
+      }),
+      endings,
+    )
       .example("$0 cross-section --mass 100MeV --energy 100GeV --target Pb", "one point, as a table")
       .example("$0 cross-section --mass 1MeV:1GeV:log:50 --target Pb,W --out k.svg", "k against mass")
       .example(
@@ -102,21 +89,18 @@ export const crossSection: CommandModule<object, Flags> = {
       checks.take(() => refuseTooMany(request));
       checks.take(() => refuseAboveSpectrum(request));
     }
-    if (out !== undefined) {
-      checks.take(() => refuseEnding(out));
-      checks.take(() => refuseExisting([out], force));
-      if (request !== undefined && isPicture(out)) checks.take(() => pictureOf(request));
-    }
+    checks.take(() => refuseDestination({ out, force, json }, endings));
+    if (out !== undefined && request !== undefined && isPicture(out)) checks.take(() => pictureOf(request));
     checks.done();
     const rows = computeRows(request!, inelastic);
-    if (json) print(document(rows));
-    if (out !== undefined) {
-      await writeOutput(out, await fileContent(out, rows, request!));
-      say(`→ ${out}`, json);
-    } else if (!json) {
-      const text = rows.length === 1 ? `${crossSectionText(rows[0]!)}\n` : await crossSectionCsv(rows);
-      process.stdout.write(text);
-    }
+    const csv = () => crossSectionCsv(rows);
+    const answer = {
+      document: document(rows),
+      text: rows.length === 1 ? crossSectionText(rows[0]!) : await csv(),
+      csv,
+      figure: () => crossSectionFigure(rows, pictureOf(request!)),
+    };
+    await give(answer, { out, force, json });
   },
 };
 
@@ -146,32 +130,12 @@ function document(rows: readonly CrossSectionRow[]): unknown {
   return rows.length === 1 ? rows[0] : rows;
 }
 
-async function fileContent(
-  out: string,
-  rows: readonly CrossSectionRow[],
-  request: Request,
-): Promise<string | Uint8Array> {
-  if (extname(out) === ".csv") return crossSectionCsv(rows);
-  if (extname(out) === ".json") return `${JSON.stringify(document(rows), undefined, 2)}\n`;
-  const svg = await drawSvg(crossSectionFigure(rows, pictureOf(request)));
-  return extname(out) === ".png" ? drawPng(svg) : svg;
-}
-
-function isPicture(out: string): boolean {
-  return [".svg", ".png"].includes(extname(out));
-}
-
 /** How the picture is drawn; refused if there is none. */
 function pictureOf({ mass, energy, target, spectrum, plot }: Request): Picture {
   const asked = { masses: mass, energies: energy, targets: target.length };
   const picture = planPicture(spectrum === undefined ? plot : "spectrum", asked);
   if (typeof picture === "string") throw new InputError([{ where: "--out", what: picture }]);
   return picture;
-}
-
-function refuseEnding(out: string): void {
-  if ((endings as readonly string[]).includes(extname(out))) return;
-  throw new InputError([{ where: "--out", what: `"${out}" must end in ${endings.join(", ")}` }]);
 }
 
 function refuseAboveSpectrum({ above, spectrum }: Request): void {

@@ -3,14 +3,11 @@ import type { RunCard } from "../src/simulation/run-card.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { formatQuantity } from "../src/tables/quantity.ts";
 import { defaultThreshold } from "../src/transport/target-cascade.ts";
+import { isPicture } from "./answer.ts";
 import { refusePicture, type SpectrumKind } from "./yield-spectrum.ts";
 
 /** The endings of what yield writes. */
 export const endings = [".md", ".csv", ".json", ".svg", ".png"] as const;
-
-export function isPicture(out: string): boolean {
-  return [".svg", ".png"].includes(extname(out));
-}
 
 export function refuseProcess(process: string): void {
   if (process === "signal") return;
@@ -40,11 +37,6 @@ export function refuseAbove(above: number | undefined, { beam, cuts }: RunCard):
   if (energyAbove < 0.99 * beam.momentum) return;
   const what = `${show(energyAbove)} leaves no A': the beam has ${show(beam.momentum)}; give less than 99 % of that`;
   throw new InputError([{ where: "--above", what }]);
-}
-
-export function refuseEnding(out: string): void {
-  if ((endings as readonly string[]).includes(extname(out))) return;
-  throw new InputError([{ where: "--out", what: `"${out}" must end in ${endings.join(", ")}` }]);
 }
 
 /** There are pictures of spectra only, and tables for people of all else. */

@@ -1,11 +1,7 @@
-import { extname } from "node:path";
 import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { allCuts } from "../cuts/index.ts";
-import type { JsonObject } from "../src/figures/specification.ts";
-import { drawPng, drawSvg } from "../src/node/draw.ts";
 import { loadCard } from "../src/node/load-card.ts";
-import { writeOutput } from "../src/node/output-file.ts";
 import { runKeyFromSeed } from "../src/random/run-key.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks } from "../src/tables/input-error.ts";
@@ -13,16 +9,20 @@ import { count, energy, plain } from "../src/tables/quantity.ts";
 import { energyScan } from "../src/tables/scan.ts";
 import { defaultThreshold } from "../src/transport/target-cascade.ts";
 import { GeV, MeV } from "../src/units.ts";
+import {
+  type Answer,
+  addAnswerOptions,
+  type Destination,
+  give,
+  isPicture,
+  refuseDestination,
+} from "./answer.ts";
 import { compareWithTable5, limitCsv, limitText, publishedMasses } from "./compare-table-5.ts";
-import { refuseExisting } from "./refuse-output.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
-import { print, say } from "./speak.ts";
 import type { YieldRequest } from "./yield-methods.ts";
 import {
   endings,
-  isPicture,
   refuseAbove,
-  refuseEnding,
   refuseForm,
   refuseMasses,
   refuseProcess,
@@ -57,64 +57,47 @@ type Flags = {
   process: string;
   seed: string;
   tableV: boolean;
-  out?: string;
-  force: boolean;
-  json: boolean;
-} & Record<string, unknown>;
-
-/** What was found, in the forms in which it can be had. */
-interface Answer {
-  readonly document: unknown;
-  readonly text: string;
-  readonly csv: () => Promise<string>;
-  readonly figure?: () => JsonObject;
-}
+} & Destination &
+  Record<string, unknown>;
 
 /** Computes how many A' a beam electron makes in the target. */
 export const aprimeYields: CommandModule<object, Flags> = {
   command: "yield",
   describe: "Compute A' per electron on target by Eq. (8), three ways; limits beside Table V; Fig. 4 and 6",
   builder: (yargs) =>
-    addSchemaFlags(
-      yargs
-        .option("run", {
+    addAnswerOptions(
+      addSchemaFlags(
+        yargs
+          .option("run", {
+            type: "string",
+            requiresArg: true,
+            default: "III",
+            describe:
+              "Run card with target, beam, cut and, but for --table-v, exposure: I, II, III, or the path of a YAML file",
+          })
+          .option("process", {
+            type: "string",
+            requiresArg: true,
+            default: "signal",
+            describe: "What is made: signal",
+          }),
+        schema,
+      )
+        .option("seed", {
           type: "string",
           requiresArg: true,
-          default: "III",
-          describe:
-            "Run card with target, beam, cut and, but for --table-v, exposure: I, II, III, or the path of a YAML file",
+          default: "aprime",
+          describe: "Any text: the same seed gives the same cascades",
         })
-        .option("process", {
-          type: "string",
-          requiresArg: true,
-          default: "signal",
-          describe: "What is made: signal",
+        .option("table-v", {
+          type: "boolean",
+          default: false,
+          describe:
+            "Limits on epsilon from run I, II and III beside Table V, for its masses or those of --mass",
         }),
-      schema,
+      endings,
+      " (pictures of --spectrum)",
     )
-      .option("seed", {
-        type: "string",
-        requiresArg: true,
-        default: "aprime",
-        describe: "Any text: the same seed gives the same cascades",
-      })
-      .option("table-v", {
-        type: "boolean",
-        default: false,
-        describe:
-          "Limits on epsilon from run I, II and III beside Table V, for its masses or those of --mass",
-      })
-      .option("out", {
-        type: "string",
-        requiresArg: true,
-        describe: `File to write, by its ending: ${endings.join(", ")} (pictures of --spectrum) [default: stdout]`,
-      })
-      .option("force", { type: "boolean", default: false, describe: "Overwrite what is there" })
-      .option("json", {
-        type: "boolean",
-        default: false,
-        describe: "One JSON document on stdout, everything for people on stderr",
-      })
       .example("$0 yield --mass 20MeV --epsilon 1e-4 --run III", "A' above 50 GeV per electron")
       .example("$0 yield --mass 1MeV:1GeV:log:10 --above 60GeV --out yields.csv", "against mass")
       .example("$0 yield --table-v --out table-5.md", "limits beside those of the paper")
@@ -136,9 +119,8 @@ export const aprimeYields: CommandModule<object, Flags> = {
       checks.take(() => refuseWithoutMass(given.mass, tableV));
     }
     if (loaded !== undefined) checks.take(() => refuseAbove(given?.above, loaded.card));
+    checks.take(() => refuseDestination({ out, force, json }, endings));
     if (out !== undefined) {
-      checks.take(() => refuseEnding(out));
-      checks.take(() => refuseExisting([out], force));
       if (given !== undefined) checks.take(() => refuseForm(out, given.spectrum));
       if (isPicture(out)) checks.take(() => refuseMasses(given?.mass?.values.length ?? 0));
     }
@@ -160,13 +142,7 @@ export const aprimeYields: CommandModule<object, Flags> = {
       cascades: events,
       seed,
     });
-    if (json) print(answer.document);
-    if (out !== undefined) {
-      await writeOutput(out, await fileContent(out, answer));
-      say(`→ ${out}`, json);
-    } else if (!json) {
-      say(answer.text.trimEnd(), json);
-    }
+    await give(answer, { out, force, json });
   },
 };
 
@@ -219,15 +195,4 @@ async function ofSpectrum(
   const spectrum = simulateSpectrum(kind, masses, epsilon, request);
   const csv = await spectrumCsv(spectrum);
   return { document: spectrum, text: csv, csv: async () => csv, figure: () => spectrumFigure(spectrum) };
-}
-
-async function fileContent(
-  out: string,
-  { document, text, csv, figure }: Answer,
-): Promise<string | Uint8Array> {
-  if (extname(out) === ".md") return `${text}\n`;
-  if (extname(out) === ".csv") return csv();
-  if (extname(out) === ".json") return `${JSON.stringify(document, undefined, 2)}\n`;
-  const svg = await drawSvg(figure!());
-  return extname(out) === ".png" ? drawPng(svg) : svg;
 }
