@@ -1,18 +1,12 @@
 import type { Argv } from "yargs";
 import { generators } from "../generators/index.ts";
-import { shippedRuns } from "../src/node/load-card.ts";
+import { addCardOptions } from "./card-options.ts";
 import { generatorOptions } from "./plan-run.ts";
 import { dashed } from "./schema-flags.ts";
 
 /** The options of the commands that simulate. */
 export function addRunOptions<T>(yargs: Argv<T>) {
-  let builder = yargs
-    .option("run", {
-      type: "string",
-      requiresArg: true,
-      default: "III",
-      describe: `Run card: ${shippedRuns().join(", ")} (of 2016), or the path of a YAML file`,
-    })
+  let builder = addCardOptions(yargs)
     .option("process", {
       type: "string",
       requiresArg: true,
@@ -28,19 +22,6 @@ export function addRunOptions<T>(yargs: Argv<T>) {
       type: "string",
       requiresArg: true,
       describe: "Only the event of this number, as in any run that holds it",
-    })
-    .option("seed", {
-      type: "string",
-      requiresArg: true,
-      default: "aprime",
-      describe: "Any text: the same seed gives the same events",
-    })
-    .option("set", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      default: [] as string[],
-      describe: "Set a number of the run card, such as beam.dutyFactor=0.8; may be repeated",
     })
     .option("workers", {
       type: "string",

@@ -1,0 +1,33 @@
+import type { Argv } from "yargs";
+import { shippedRuns } from "../src/node/load-card.ts";
+
+/** Flags of the commands that study a run card. */
+export interface CardFlags {
+  readonly run: string;
+  readonly set: readonly string[];
+  readonly seed: string;
+}
+
+/** The options that say which card, what is changed in it, and with which random numbers. */
+export function addCardOptions<T>(yargs: Argv<T>) {
+  return yargs
+    .option("run", {
+      type: "string",
+      requiresArg: true,
+      default: "III",
+      describe: `Run card: ${shippedRuns().join(", ")} (of 2016), or the path of a YAML file`,
+    })
+    .option("set", {
+      type: "string",
+      array: true,
+      nargs: 1,
+      default: [] as string[],
+      describe: "Set a number of the run card, such as beam.dutyFactor=0.8; may be repeated",
+    })
+    .option("seed", {
+      type: "string",
+      requiresArg: true,
+      default: "aprime",
+      describe: "Any text: the same seed gives the same events",
+    });
+}
