@@ -28,7 +28,7 @@ const schema = z.strictObject({
     10 * GeV,
     300 * GeV,
   ).optional(),
-  events: count("electrons that trigger, at each momentum and intensity", { min: 100, max: 1e8 }).prefault(
+  events: count("electrons that trigger, at each momentum and intensity", { min: 100, max: 1e7 }).prefault(
     "100000",
   ),
 });

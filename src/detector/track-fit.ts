@@ -77,7 +77,11 @@ export function prepareTrackFit(planes: readonly MeasuringPlane[], middle: numbe
   return {
     /** Fits the points (x[c], y[c]) of the planes of a pattern. */
     fit(pattern: number, x: Float64Array, y: Float64Array, track: Track): void {
-      let [atX, angleIn, bend, atY, angleY] = [0, 0, 0, 0, 0];
+      let atX = 0;
+      let angleIn = 0;
+      let bend = 0;
+      let atY = 0;
+      let angleY = 0;
       for (let c = 0; c < count; c++) {
         if (((pattern >> c) & 1) === 0) continue;
         const k = pattern * count + c;

@@ -140,9 +140,9 @@ describe("a hit", () => {
 
 describe("scattering", () => {
   const count = 20_000;
-  // 13.6 MeV / 100 GeV sqrt(0.1) (1 + 0.038 ln 0.1) = 0.0392 mrad; 1 m from MM1 to MM2, 22 m from MM1 and 21 m from MM2 to MM3.
+  // 13.6 MeV / 100 GeV sqrt(0.1) (1 + 0.038 ln 0.1) = 0.0392 mrad; 1 m from MM1 to MM2, MM3 at -10 m.
   const kink = 0.136 * Math.sqrt(0.1) * (1 + 0.038 * Math.log(0.1));
-  const thick = { ...exact, micromegasThickness: 0.1, gemThickness: 0 };
+  const thick = { ...exact, micromegasThickness: 0.1, gemThickness: 0, mm3: -10 * m };
 
   test.each([
     ["one particle", (p: Particles) => void straight(p)],
@@ -159,8 +159,8 @@ describe("scattering", () => {
     for (const [c, lever] of [
       [0, 0],
       [1, 1],
-      [2, Math.hypot(22, 21)],
-      [4, Math.hypot(22.1, 21.1, 0.1)],
+      [2, Math.hypot(12.5, 11.5)],
+      [4, Math.hypot(22.1, 21.1, 9.6)],
     ] as const) {
       let event = 0;
       const { variance } = moments(count, () => leave(event++).x[8 * c]!);

@@ -59,7 +59,8 @@ describe("tracks", () => {
     const [track, ...others] = tracksIn(hitsOf([line]));
     expect(others).toEqual([]);
     expect(track).toMatchObject({ pattern: 0b111111, downstream: 4 });
-    for (const [key, value] of Object.entries(line)) expect(track![key as keyof Line]).toBeCloseTo(value, 9);
+    for (const [key, value] of Object.entries(line))
+      expect(track![key as keyof typeof line]).toBeCloseTo(value, 9);
     expect(track!.chiSquare).toBeLessThan(1e-15);
     expect(Array.from(track!.hits)).toEqual([0, 16, 32, 48, 64, 80]);
   });
@@ -111,10 +112,16 @@ describe("tracks", () => {
   });
 
   test("take the hit that is nearer, and none beyond the road", () => {
-    const near = hitsOf([{ x: 0, y: 0, missing: [3] }]);
-    near.add(3, 0.4, 0, 0, false);
-    near.add(3, 0.1, 0, 0, false);
-    expect(tracksIn(near)[0]).toMatchObject({ downstream: 4, hits: expect.objectContaining({ 3: 49 }) });
+    for (const places of [
+      [0.4, 0.1],
+      [0.1, 0.4],
+    ]) {
+      const near = hitsOf([{ x: 0, y: 0, missing: [3] }]);
+      for (const x of places) near.add(3, x, 0, 0, false);
+      const [track] = tracksIn(near);
+      expect(track!.downstream).toBe(4);
+      expect(near.x[track!.hits[3]!]).toBe(0.1);
+    }
     const far = hitsOf([{ x: 0, y: 0, missing: [3] }]);
     far.add(3, 2, 0, 0, false);
     expect(tracksIn(far)[0]).toMatchObject({ downstream: 3, pattern: 0b110111 });
@@ -136,6 +143,19 @@ describe("tracks", () => {
       );
     expect(besideX(6)[0]!.bend).toBeGreaterThan(0.2);
     expect(besideX(40)).toEqual([]);
+  });
+
+  test("do not take a hit that another has, though it lies on their road", () => {
+    for (const missing of [2, 3, 4, 5]) {
+      const tracks = tracksIn(
+        hitsOf([
+          { x: 0, y: 0 },
+          { x: 0.2, y: 0.2, missing: [missing] },
+        ]),
+      );
+      expect(tracks.map(({ downstream }) => downstream)).toEqual([4, 3]);
+      expect((tracks[1]!.pattern >> missing) & 1).toBe(0);
+    }
   });
 
   test("of more hits come first, then those of less chi-square", () => {
@@ -163,6 +183,9 @@ describe("incoming lines", () => {
   test("up to an angle in both views", () => {
     const steep = (angleIn: number, angleY: number) => lines(hitsOf([{ x: 0, y: 0, angleIn, angleY }]), 5);
     expect([steep(4.9, 0), steep(5.1, 0), steep(3, 3.9), steep(3, 4.1)]).toEqual([1, 0, 1, 0]);
+    // The same 6 mm over 2 m are 3 mrad.
+    const over = (leverArm: number) => countIncomingLines(hitsOf([{ x: 0, y: 0, angleIn: 6 }]), leverArm, 5);
+    expect([over(1), over(2)]).toEqual([0, 1]);
   });
 
   test("take the straightest first", () => {

@@ -128,6 +128,12 @@ describe("the measurement", () => {
     expect(track.y).toBeCloseTo(-3, 5);
   });
 
+  test("has the sign of the bend, through chambers that are wide enough", () => {
+    const wide = trackerWith(...perfect, ...thin, ...points, "micromegasSize=2 m", "gemSize=2 m");
+    for (const energy of [50, 200, -100])
+      expect(tracked(wide, 1, (p) => beamElectron(p, { energy })).momentum).toBeCloseTo(energy, 4);
+  });
+
   test.each([50, 80, 95, 100, 150])("of %f GeV is as good as the covariance of the fit says", (energy) => {
     // On the axis of this momentum, as the beam would be.
     const sets = [
@@ -240,9 +246,10 @@ describe("several particles", () => {
       particles.z[p] = -17.6 * m;
       particles.angleX[p] = 0.4;
       particles.origin[p] = 1;
+      particles.end[p] = -0.15 * m;
     });
-    expect(track.count).toBe(1);
-    expect(track.purity).toBeCloseTo(2 / 6, 6);
+    expect(track).toMatchObject({ count: 1, hits: [1, 1, 1, 1, 1, 0] });
+    expect(track.purity).toBeCloseTo(2 / 5, 6);
     expect(track.momentum).toBeCloseTo((7 * 0.299792458 * 1000) / (7 * 0.299792458 * 10 + 0.4), 4);
   });
 
