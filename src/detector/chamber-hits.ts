@@ -1,7 +1,7 @@
 /**
  * The hits of the current event in each chamber, cleared and not allocated for each event: hit h of chamber c is at
  * [c * most + h]. A chamber that is full keeps the hits nearest to the trigger in time: with the 8 of the shipped cards and
- * 0.3 other particles in the window, at 1e7 electrons per spill, one is lost in some 1e-10 of the events.
+ * 0.3 other particles in the window, at 1e7 electrons per spill, one is lost in 2e-9 of the events.
  */
 export class ChamberHits {
   readonly most: number;
