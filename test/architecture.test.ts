@@ -70,6 +70,8 @@ const untested: Readonly<Record<string, string>> = {
     "what yield computes: test/scripts/yield.test.ts, by the numbers of test/transport/forced-emission.test.ts",
   "scripts/yield-refusals.ts": "what yield refuses: test/scripts/yield.test.ts",
   "scripts/yield-rows.ts": "rows and words of yield: test/scripts/yield.test.ts",
+  "scripts/tracking-simulation.ts":
+    "what tracking simulates: test/scripts/tracking.test.ts, with the part of test/detector/tracker.test.ts",
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",

@@ -64,6 +64,16 @@ const orders: readonly (readonly [lower: string, upper: string])[] = [
   ["cuts.missing-energy.above", "cuts.missing-energy.beam"],
 ];
 
+/** Two places along the beam, by their paths, of which the first must lie before the second. */
+const places: readonly (readonly [before: string, behind: string])[] = [
+  ["detector.tracker.mm1", "detector.tracker.mm2"],
+  ["detector.tracker.mm2", "magnets.exit"],
+  ["magnets.exit", "detector.tracker.mm3"],
+  ["magnets.exit", "detector.tracker.mm4"],
+  ["magnets.exit", "detector.tracker.gem1"],
+  ["magnets.exit", "detector.tracker.gem2"],
+];
+
 /** Two lists of a card, by their paths, that belong together term by term. */
 const pairs: readonly (readonly [one: string, other: string])[] = [
   ["detector.ecal.lateralFractions", "detector.ecal.lateralRadii"],
@@ -84,12 +94,26 @@ export function contradictions(value: (path: string) => unknown): Contradiction[
     const [low, high] = [value(lower), value(upper)];
     return typeof low === "number" && typeof high === "number" && low > high;
   });
+  const displaced = places.filter(([before, behind]) => {
+    const [first, second] = [value(before), value(behind)];
+    // Before the end of the field is before its beginning.
+    const length = behind === "magnets.exit" ? value("magnets.length") : 0;
+    return [first, second, length].every((place) => typeof place === "number")
+      ? !((first as number) < (second as number) - (length as number))
+      : false;
+  });
   const unequal = pairs.filter(([one, other]) => {
     const [first, second] = [value(one), value(other)];
     return Array.isArray(first) && Array.isArray(second) && first.length !== second.length;
   });
   return [
     ...disordered.map(([path, other]) => ({ path, other, message: "exceeds" })),
+    ...displaced.map(([path, other]) => ({
+      path,
+      other,
+      message:
+        other === "magnets.exit" ? "does not lie before the field that ends at" : "does not lie before",
+    })),
     ...unequal.map(([path, other]) => ({ path, other, message: "has another number of terms than" })),
   ];
 }

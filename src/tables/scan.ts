@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type DimensionName, formatQuantity, parseQuantity } from "./quantity.ts";
+import { type DimensionName, formatQuantity, parsePlainNumber, parseQuantity } from "./quantity.ts";
 
 /** Values of a quantity to go through, in internal units, increasing. */
 export interface Scan {
@@ -8,25 +8,39 @@ export interface Scan {
   readonly spacing: "list" | "lin" | "log";
 }
 
+/** What a scan is of: a quantity with a unit, or a pure number. */
+type Scanned = DimensionName | "number";
+
 const mostPoints = 10_000;
 
 /**
  * The values that `text` asks for: one ("100MeV"), a list ("10MeV,100MeV") or a range with both ends in it, evenly spaced in the
- * value or in its logarithm ("20GeV:200GeV:lin:10", "1MeV:1GeV:log:50"); or a sentence that says what is wrong.
+ * value or in its logarithm ("20GeV:200GeV:lin:10", "1MeV:1GeV:log:50"); or a sentence that says what is wrong. Pure numbers
+ * have no unit ("5e5:1e7:log:6").
  */
-export function parseScan(text: string, dimension: DimensionName): Scan | string {
+export function parseScan(text: string, dimension: Scanned): Scan | string {
   return text.includes(":") ? parseRange(text, dimension) : parseList(text, dimension);
 }
 
 /** A schema of energies to go through, all from `min` to `max`. */
 export function energyScan(about: string, min: number, max: number): z.ZodType<Scan, unknown> {
-  const bounds = `at least ${show(min, "energy")} and at most ${show(max, "energy")}`;
+  return scanSchema("energy", about, min, max);
+}
+
+/** A schema of pure numbers to go through, all from `min` to `max`. */
+export function plainScan(about: string, min: number, max: number): z.ZodType<Scan, unknown> {
+  return scanSchema("number", about, min, max);
+}
+
+function scanSchema(dimension: Scanned, about: string, min: number, max: number): z.ZodType<Scan, unknown> {
+  const bounds = `at least ${show(min, dimension)} and at most ${show(max, dimension)}`;
+  const forms = dimension === "number" ? plainForms : energyForms;
   const read = (text: unknown): Scan | string => {
     if (text === undefined) return `is missing; write ${forms}`;
-    const found = parseScan(String(text), "energy");
+    const found = parseScan(String(text), dimension);
     if (typeof found === "string") return found;
     const beyond = found.values.find((value) => value < min || value > max);
-    return beyond === undefined ? found : `${show(beyond, "energy")} is out of range: it must be ${bounds}`;
+    return beyond === undefined ? found : `${show(beyond, dimension)} is out of range: it must be ${bounds}`;
   };
   return z
     .unknown()
@@ -39,9 +53,11 @@ export function energyScan(about: string, min: number, max: number): z.ZodType<S
     .meta({ type: "string", description: `${about}: ${forms}; ${bounds}` });
 }
 
-const forms = "a value (20MeV), a list (10MeV,100MeV) or a range (1MeV:1GeV:log:50, 20GeV:200GeV:lin:10)";
+const energyForms =
+  "a value (20MeV), a list (10MeV,100MeV) or a range (1MeV:1GeV:log:50, 20GeV:200GeV:lin:10)";
+const plainForms = "a value (5e6), a list (2e6,5e6) or a range (5e5:1e7:log:6, 1e6:5e6:lin:5)";
 
-function parseList(text: string, dimension: DimensionName): Scan | string {
+function parseList(text: string, dimension: Scanned): Scan | string {
   const values: number[] = [];
   for (const piece of text.split(",")) {
     const value = parseFinite(piece, dimension);
@@ -54,7 +70,7 @@ function parseList(text: string, dimension: DimensionName): Scan | string {
   return values.length <= mostPoints ? { values, spacing: "list" } : tooMany(text, values.length);
 }
 
-function parseRange(text: string, dimension: DimensionName): Scan | string {
+function parseRange(text: string, dimension: Scanned): Scan | string {
   const pieces = text.split(":");
   const [first, last, spacing, number] = pieces.map((piece) => piece.trim());
   if (pieces.length !== 4) return `"${text}" is not a range: write from:to:log:points or from:to:lin:points`;
@@ -83,13 +99,13 @@ function spread(low: number, high: number, spacing: "lin" | "log", points: numbe
   });
 }
 
-function parseFinite(text: unknown, dimension: DimensionName): number | string {
-  const value = parseQuantity(text, dimension);
+function parseFinite(text: unknown, dimension: Scanned): number | string {
+  const value = dimension === "number" ? parsePlainNumber(text) : parseQuantity(text, dimension);
   return typeof value === "string" || Number.isFinite(value) ? value : `"${String(text)}" is too large`;
 }
 
-function show(value: number, dimension: DimensionName): string {
-  return formatQuantity(value, dimension);
+function show(value: number, dimension: Scanned): string {
+  return dimension === "number" ? String(value) : formatQuantity(value, dimension);
 }
 
 function tooMany(text: string, points: number): string {

@@ -126,6 +126,20 @@ describe("contradictions", () => {
     expect(changed({ [radii!]: [1] })).toEqual([`${fractions} has another number of terms than ${radii}`]);
   });
 
+  test("chambers stand before and behind the field of 4 m that ends at -15.6 m, MM1 before MM2", () => {
+    const at = (name: string, z: number) => changed({ [`detector.tracker.${name}`]: z });
+    expect(at("mm1", -21_501)).toEqual([]);
+    expect(at("mm1", -21_500)).toEqual(["detector.tracker.mm1 does not lie before detector.tracker.mm2"]);
+    expect(at("mm2", -19_601)).toEqual([]);
+    expect(at("mm2", -19_600)).toEqual([
+      "detector.tracker.mm2 does not lie before the field that ends at magnets.exit",
+    ]);
+    for (const name of ["mm3", "mm4", "gem1", "gem2"]) {
+      expect(at(name, -15_599)).toEqual([]);
+      expect(at(name, -15_600)).toEqual([`magnets.exit does not lie before detector.tracker.${name}`]);
+    }
+  });
+
   test("all are told", () => {
     expect(changed({ "beam.intensityMean": 1, "cuts.missing-energy.beam": 1 })).toEqual([
       exceeds("beam.intensityLow", "beam.intensityMean"),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { DimensionName } from "../../src/tables/quantity.ts";
-import { energyScan, parseScan, type Scan } from "../../src/tables/scan.ts";
+import { energyScan, parseScan, plainScan, type Scan } from "../../src/tables/scan.ts";
 
 function scan(text: string, dimension: DimensionName = "energy"): Scan {
   const result = parseScan(text, dimension);
@@ -121,5 +121,33 @@ describe("a schema of energies", () => {
   test("tells what it takes", () => {
     const { description } = z.toJSONSchema(schema, { io: "input" });
     expect(description).toBe(`mass: ${forms}; at least 1 MeV and at most 1 GeV`);
+  });
+});
+
+describe("pure numbers", () => {
+  const schema = plainScan("electrons per spill", 1, 1e8);
+  const values = (text: unknown) => (schema.parse(text) as Scan).values;
+
+  test.each<[unknown, number[]]>([
+    ["5e6", [5e6]],
+    [5e6, [5e6]],
+    ["1e6, 5e6", [1e6, 5e6]],
+    ["1e6:4e6:log:3", [1e6, 2e6, 4e6]],
+  ])("%s", (text, expected) => {
+    const found = values(text);
+    expect(found).toHaveLength(expected.length);
+    for (const [k, value] of expected.entries()) expect(found[k]! / value).toBeCloseTo(1, 12);
+  });
+
+  test.each([
+    ["0:10:lin:3", "0 is out of range: it must be at least 1 and at most 100000000 (electrons per spill)"],
+    ["1e6mm", '"1e6mm": this is a pure number, without a unit (per cent is allowed) (electrons per spill)'],
+    ["5,4", '"5,4" must increase, but 4 follows 5 (electrons per spill)'],
+    [
+      undefined,
+      "is missing; write a value (5e6), a list (2e6,5e6) or a range (5e5:1e7:log:6, 1e6:5e6:lin:5) (electrons per spill)",
+    ],
+  ])("%s is refused", (text, what) => {
+    expect(schema.safeParse(text).error!.issues.map(({ message }) => message)).toEqual([what]);
   });
 });
