@@ -1,0 +1,229 @@
+import { extname } from "node:path";
+import type { CommandModule } from "yargs";
+import { z } from "zod";
+import { allCuts } from "../cuts/index.ts";
+import type { JsonObject } from "../src/figures/specification.ts";
+import { drawPng, drawSvg } from "../src/node/draw.ts";
+import { loadCard } from "../src/node/load-card.ts";
+import { writeOutput } from "../src/node/output-file.ts";
+import { runKeyFromSeed } from "../src/random/run-key.ts";
+import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
+import { Checks } from "../src/tables/input-error.ts";
+import { count, formatQuantity, plain } from "../src/tables/quantity.ts";
+import { energyScan } from "../src/tables/scan.ts";
+import { GeV, keV, MeV } from "../src/units.ts";
+import { refuseExisting } from "./refuse-output.ts";
+import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
+import { print, say } from "./speak.ts";
+import { prepareTaggingEvents, type Window } from "./tagging-events.ts";
+import { fitLightScale, fitText } from "./tagging-fit.ts";
+import {
+  type Aim,
+  aimOf,
+  endings,
+  refuseCrossing,
+  refuseEdges,
+  refuseEnergies,
+  refuseForm,
+} from "./tagging-refusals.ts";
+import { tagCsv, tagRows, tagText } from "./tagging-rows.ts";
+import { counterSpectra, spectrumCsv, spectrumFigure } from "./tagging-spectrum.ts";
+import { windowCsv, windowFigure, windowRows } from "./tagging-window.ts";
+import { version } from "./version.ts";
+
+const energies = (about: string) => energyScan(about, 20 * GeV, 300 * GeV);
+const edges = (about: string) => energyScan(about, 10 * keV, 10 * GeV);
+
+const schema = z.strictObject({
+  energy: energies(
+    "energies of the electrons, in magnets set to the momentum of the card; without it 50, 60, 80 GeV and that of the beam, or of --window that of the beam",
+  ).optional(),
+  above: edges("lower edges of --window; without it 0.3MeV:3MeV:log:9").optional(),
+  below: edges("upper edges of --window; without it 60MeV:180MeV:lin:7").optional(),
+  fit: plain(
+    "find the light scale of the SRD at which this share of the electrons of the beam is tagged, such as 0.97",
+    { min: 0.01, max: 1 },
+  ).optional(),
+  events: count("how many particles of each kind are simulated", { min: 2, max: 1e8 }).prefault("100000"),
+});
+
+type Request = z.output<typeof schema>;
+
+type Flags = {
+  run: string;
+  set: string[];
+  window: boolean;
+  spectrum: boolean;
+  seed: string;
+  out?: string;
+  force: boolean;
+  json: boolean;
+} & Record<string, unknown>;
+
+/** What was found, in the forms in which it can be had. */
+interface Answer {
+  readonly document: unknown;
+  readonly text: string;
+  readonly csv?: string;
+  readonly figure?: () => JsonObject;
+}
+
+/** Tells how often the SRD tags electrons, and fakes a tag of a pion. */
+export const tagging: CommandModule<object, Flags> = {
+  command: "tagging",
+  describe:
+    "Simulate the tag by synchrotron radiation: rates of electrons and pions, windows, spectra, light",
+  builder: (yargs) =>
+    addSchemaFlags(
+      yargs
+        .option("run", {
+          type: "string",
+          requiresArg: true,
+          default: "III",
+          describe: "Run card with beam, SRD and window: I, II, III, or the path of a YAML file",
+        })
+        .option("set", {
+          type: "string",
+          array: true,
+          nargs: 1,
+          default: [] as string[],
+          describe: "Set a number of the run card, such as detector.synchrotron.layers=100; may be repeated",
+        }),
+      schema,
+    )
+      .option("window", {
+        type: "boolean",
+        default: false,
+        describe: "Rates of electrons against the edges of the window",
+      })
+      .option("spectrum", {
+        type: "boolean",
+        default: false,
+        describe: "Spectra of electrons in each counter",
+      })
+      .option("seed", {
+        type: "string",
+        requiresArg: true,
+        default: "aprime",
+        describe: "Any text: the same seed gives the same events",
+      })
+      .option("out", {
+        type: "string",
+        requiresArg: true,
+        describe: `File to write, by its ending: ${endings.join(", ")} (pictures of --window, --spectrum) [default: stdout]`,
+      })
+      .option("force", { type: "boolean", default: false, describe: "Overwrite what is there" })
+      .option("json", {
+        type: "boolean",
+        default: false,
+        describe: "One JSON document on stdout, everything for people on stderr",
+      })
+      .example("$0 tagging", "tag rates of electrons and pions")
+      .example("$0 tagging --energy 50GeV:100GeV:lin:11 --out tags.csv", "against energy")
+      .example("$0 tagging --window --above 0.3MeV:3MeV:log:9 --below 80MeV,120MeV --out window.png", "edges")
+      .example("$0 tagging --spectrum --out srd.svg", "spectra of the three counters")
+      .example("$0 tagging --fit 0.97", "the light scale of the card, found again") as never,
+  handler: async ({ run, set, window, spectrum, seed, out, force, json, ...flags }) => {
+    const checks = new Checks();
+    const loaded = checks.take(() => loadCard(run, set, runCardSchema(allCuts)));
+    const given = checks.take(() => readSchemaFlags(schema, flags));
+    const aim = checks.take(() => aimOf({ window, spectrum, fit: flags.fit }));
+    if (aim !== undefined && given !== undefined) {
+      checks.take(() => refuseEdges(aim, given.above, given.below));
+      checks.take(() => refuseEnergies(aim, given.energy));
+      checks.take(() => refuseCrossing(above(given), below(given)));
+      if (out !== undefined)
+        checks.take(() =>
+          refuseForm(out, aim, {
+            energies: given.energy?.values.length ?? (aim === "window" ? 1 : 4),
+            above: above(given).length,
+            below: below(given).length,
+          }),
+        );
+    }
+    if (out !== undefined) checks.take(() => refuseExisting([out], force));
+    checks.done();
+    const answer = await answerTo(aim!, given!, loaded!.card, seed);
+    if (json) print(answer.document);
+    if (out !== undefined) {
+      await writeOutput(out, await fileContent(out, answer));
+      say(`→ ${out}`, json);
+    } else if (!json) {
+      say(answer.text.trimEnd(), json);
+    }
+  },
+};
+
+const above = (request: Request): readonly number[] =>
+  request.above?.values ?? range(0.3 * MeV, 3 * MeV, 9, true);
+const below = (request: Request): readonly number[] =>
+  request.below?.values ?? range(60 * MeV, 180 * MeV, 7, false);
+
+function range(low: number, high: number, points: number, isLog: boolean): number[] {
+  return Array.from({ length: points }, (_, k) => {
+    const share = k / (points - 1);
+    return isLog ? low * Math.exp(share * Math.log(high / low)) : low + share * (high - low);
+  });
+}
+
+async function answerTo(aim: Aim, request: Request, card: RunCard, seed: string): Promise<Answer> {
+  const key = runKeyFromSeed(seed);
+  const beamEnergy = card.beam.momentum;
+  const window = card.cuts["synchrotron-tag"] as Window;
+  const origin = { run: card.name, events: request.events, seed };
+  const edges = `${formatQuantity(window.above, "energy")} - ${formatQuantity(window.below, "energy")}`;
+  const made = `${request.events} particles of each kind, ${card.name}, seed ${JSON.stringify(seed)}`;
+  const comments = (title: string, notes: readonly string[] = []): string[] => [
+    `${title}, ${card.name}`,
+    "source: NA64-2018 Sec. IV (ii)",
+    `obtained: simulated by aprime ${version()}, tagging`,
+    ...[made, ...notes].map((note) => `note: ${note}`),
+  ];
+  const withOrigin = (rows: readonly object[]): object[] => rows.map((row) => ({ ...row, ...origin }));
+  if (aim === "fit") {
+    const fit = fitLightScale(request.fit!, card, key, request.events);
+    const sentence = `Electrons of the beam without other particles, each counter within ${edges}; ${made}.`;
+    return { document: { ...fit, ...origin }, text: `${fitText(fit)}\n\n${sentence}` };
+  }
+  const events = prepareTaggingEvents(card, key);
+  if (aim === "window") {
+    const scan = { above: above(request), below: below(request) };
+    const rows = windowRows(events, request.energy?.values ?? [beamEnergy], scan, request.events);
+    const csv = await windowCsv(rows, comments("Electrons tagged by the SRD, against the window"));
+    return {
+      document: withOrigin(rows),
+      text: csv,
+      csv,
+      figure: () => windowFigure(rows, card.name),
+    };
+  }
+  const others = [50 * GeV, 60 * GeV, 80 * GeV].filter((energy) => energy < beamEnergy);
+  const electrons = request.energy?.values ?? [...others, beamEnergy];
+  if (aim === "spectrum") {
+    const bins = counterSpectra(events, electrons, request.events);
+    const csv = await spectrumCsv(bins, comments("Visible energy of electrons in the counters of the SRD"));
+    return { document: withOrigin(bins), text: csv, csv, figure: () => spectrumFigure(bins, card.name) };
+  }
+  const rows = tagRows(electrons, { events, window, count: request.events, beamEnergy });
+  const words = [
+    `Each counter within ${edges} and in time; electrons without other particles; ${made}.`,
+    `The light was calibrated to electrons of the beam (${beamEnergy / GeV} GeV). Pions: one to four knock-on electrons forced and`,
+    "weighted with their probability, the upper end of the interval with none seen; and with the other particles of the run.",
+  ];
+  return {
+    document: withOrigin(rows),
+    text: `${tagText(rows)}\n\n${words.join("\n")}`,
+    csv: await tagCsv(rows, comments("Particles tagged by the SRD", [`each counter within ${edges}`])),
+  };
+}
+
+async function fileContent(
+  out: string,
+  { document, text, csv, figure }: Answer,
+): Promise<string | Uint8Array> {
+  if (extname(out) === ".md") return `${text}\n`;
+  if (extname(out) === ".csv") return csv!;
+  if (extname(out) === ".json") return `${JSON.stringify(document, undefined, 2)}\n`;
+  const svg = await drawSvg(figure!());
+  return extname(out) === ".png" ? drawPng(svg) : svg;
+}
