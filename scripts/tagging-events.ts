@@ -48,6 +48,8 @@ export function prepareTaggingEvents(card: RunCard, key: RunKey): TaggingEvents 
   const overlay = prepareOverlay(card);
   const random = new RandomStream(key);
   const pulses = new Pulses();
+  const truth = truthOf(allocate(truthColumns, 1));
+  const { particles } = truth;
 
   /** Events of the particles that `fill` writes, of which it returns one. */
   const simulate = (
@@ -55,8 +57,6 @@ export function prepareTaggingEvents(card: RunCard, key: RunKey): TaggingEvents 
     fill: (particles: Particles) => number,
     { others = false, knockOns }: { others?: boolean; knockOns?: number } = {},
   ) => {
-    const truth = truthOf(allocate(truthColumns, count));
-    const { particles } = truth;
     const srdEnergy = new Float32Array(counters * count);
     let probability = 0;
     for (let i = 0; i < count; i++) {
@@ -64,9 +64,10 @@ export function prepareTaggingEvents(card: RunCard, key: RunKey): TaggingEvents 
       pulses.clear();
       random.seek(i, generating);
       const p = fill(particles);
-      if (others) overlay(truth, i, random.seek(i, overlaying));
-      random.seek(i, depositing);
-      if (knockOns === undefined) part.deposit(truth, i, random, pulses);
+      if (others) overlay(truth, 0, random.seek(i, overlaying));
+      // Numbers of knock-on electrons are apart: one must not begin with those of another.
+      random.seek(i, knockOns === undefined ? depositing : purpose(`synchrotron/${knockOns} knock-ons`));
+      if (knockOns === undefined) part.deposit(truth, 0, random, pulses);
       else {
         part.depositOne(particles, p, knockOns, random, pulses);
         probability += Math.exp(logPoissonProbability(knockOns, part.meanKnockOns(particles, p))) / count;

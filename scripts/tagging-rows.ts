@@ -39,12 +39,12 @@ export function tagRows(
     const status = energy === beamEnergy ? "calibrated" : "predicted";
     return row("electron", energy, counterRates(seen, window), tagRate(seen, window), { status });
   });
-  const knockOns = knockOnTagRate(events, window, count);
+  const knockOns = knockOnTagRate(events, window, 10 * count);
   const among = events.pionsAmongOthers(count);
   return [
     ...electrons,
-    row("pion, knock-on electrons", beamEnergy, knockOns.counters, knockOns, { weighted: true }),
-    row("pion, among others", beamEnergy, counterRates(among, window), tagRate(among, window)),
+    row("pion, knock-ons alone", beamEnergy, knockOns.counters, knockOns, { weighted: true }),
+    row("pion, other particles", beamEnergy, counterRates(among, window), tagRate(among, window)),
   ];
 }
 
@@ -75,7 +75,7 @@ function row(
 export function tagText(rows: readonly TagRow[]): string {
   return markdownTable(
     [
-      ["particle", "GeV", "counter 1", "2", "3", "all three", "68 % interval", "status"],
+      ["particle", "GeV", "1", "2", "3", "all three", "68 %", "status"],
       ...rows.map((row) => [
         row.particle,
         String(row.energy_GeV),
@@ -84,7 +84,7 @@ export function tagText(rows: readonly TagRow[]): string {
         short(row.counter_3),
         short(row.tagged),
         `${short(row.low)} - ${short(row.high)}`,
-        row.weighted ? `${row.status}, weighted` : row.status,
+        row.status,
       ]),
     ],
     { align: ["l", "r", "r", "r", "r", "r", "r", "l"] },
@@ -119,6 +119,7 @@ export function tagCsv(rows: readonly TagRow[], comments: readonly string[]): Pr
 
 /** 0.9723, 0.0073, 7.0e-10. */
 export function short(share: number): string {
-  if (share === 0 || share >= 1e-3) return share.toFixed(4);
+  if (share === 0) return "0";
+  if (share >= 1e-3) return share.toFixed(4);
   return share.toExponential(1);
 }

@@ -206,9 +206,11 @@ async function answerTo(aim: Aim, request: Request, card: RunCard, seed: string)
   }
   const rows = tagRows(electrons, { events, window, count: request.events, beamEnergy });
   const words = [
-    `Each counter within ${edges} and in time; electrons without other particles; ${made}.`,
-    `The light was calibrated to electrons of the beam (${beamEnergy / GeV} GeV). Pions: one to four knock-on electrons forced and`,
-    "weighted with their probability, the upper end of the interval with none seen; and with the other particles of the run.",
+    `Shares of which counter 1, 2, 3 and all three are within ${edges}, in time.`,
+    `The light was calibrated to electrons of the beam, of ${beamEnergy / GeV} GeV; electrons are without other particles.`,
+    "Knock-ons: one to four are forced, in ten times as many events each, and weighted with their probability;",
+    "the interval ends with what these could miss. Other particles: those of the run in the readout window.",
+    `${made}.`,
   ];
   return {
     document: withOrigin(rows),

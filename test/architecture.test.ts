@@ -70,6 +70,11 @@ const untested: Readonly<Record<string, string>> = {
     "what yield computes: test/scripts/yield.test.ts, by the numbers of test/transport/forced-emission.test.ts",
   "scripts/yield-refusals.ts": "what yield refuses: test/scripts/yield.test.ts",
   "scripts/yield-rows.ts": "rows and words of yield: test/scripts/yield.test.ts",
+  "scripts/tagging-fit.ts":
+    "the light scale by tagging: test/scripts/tagging.test.ts, and test/detector/synchrotron.test.ts of what it found",
+  "scripts/tagging-rows.ts": "rows and words of tagging: test/scripts/tagging.test.ts",
+  "scripts/tagging-spectrum.ts": "spectra of tagging: test/scripts/tagging.test.ts",
+  "scripts/tagging-window.ts": "windows of tagging: test/scripts/tagging.test.ts",
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",
