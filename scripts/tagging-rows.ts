@@ -27,16 +27,18 @@ export interface TagRequest {
   readonly count: number;
   /** Nominal energy of the beam, to whose electrons the light was calibrated. */
   readonly beamEnergy: number;
+  /** Whether the light of the card was calibrated to those electrons. */
+  readonly isCalibrated: boolean;
 }
 
 /** Electrons of the energies, then what is tagged of pions: by knock-on electrons alone, and with the other particles of the run. */
 export function tagRows(
   energies: readonly number[],
-  { events, window, count, beamEnergy }: TagRequest,
+  { events, window, count, beamEnergy, isCalibrated }: TagRequest,
 ): TagRow[] {
   const electrons = energies.map((energy) => {
     const seen = events.electrons(energy, count);
-    const status = energy === beamEnergy ? "calibrated" : "predicted";
+    const status = isCalibrated && energy === beamEnergy ? "calibrated" : "predicted";
     return row("electron", energy, counterRates(seen, window), tagRate(seen, window), { status });
   });
   const knockOns = knockOnTagRate(events, window, 10 * count);

@@ -4,14 +4,15 @@ import { z } from "zod";
 import { allCuts } from "../cuts/index.ts";
 import type { JsonObject } from "../src/figures/specification.ts";
 import { drawPng, drawSvg } from "../src/node/draw.ts";
-import { loadCard } from "../src/node/load-card.ts";
+import { type LoadedCard, loadCard } from "../src/node/load-card.ts";
 import { writeOutput } from "../src/node/output-file.ts";
 import { runKeyFromSeed } from "../src/random/run-key.ts";
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { count, formatQuantity, plain } from "../src/tables/quantity.ts";
-import { energyScan } from "../src/tables/scan.ts";
-import { GeV, keV, MeV } from "../src/units.ts";
+import { energyScan, parseScan, type Scan } from "../src/tables/scan.ts";
+import { entriesOf } from "../src/tables/section.ts";
+import { GeV, keV } from "../src/units.ts";
 import { refuseExisting } from "./refuse-output.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { print, say } from "./speak.ts";
@@ -34,17 +35,19 @@ import { version } from "./version.ts";
 const energies = (about: string) => energyScan(about, 20 * GeV, 300 * GeV);
 const edges = (about: string) => energyScan(about, 10 * keV, 10 * GeV);
 
+const [defaultAbove, defaultBelow] = ["0.3MeV:3MeV:log:9", "60MeV:180MeV:lin:7"] as const;
+
 const schema = z.strictObject({
   energy: energies(
     "energies of the electrons, in magnets set to the momentum of the card; without it 50, 60, 80 GeV and that of the beam, or of --window that of the beam",
   ).optional(),
-  above: edges("lower edges of --window; without it 0.3MeV:3MeV:log:9").optional(),
-  below: edges("upper edges of --window; without it 60MeV:180MeV:lin:7").optional(),
+  above: edges(`lower edges of --window; without it ${defaultAbove}`).optional(),
+  below: edges(`upper edges of --window; without it ${defaultBelow}`).optional(),
   fit: plain(
     "find the light scale of the SRD at which this share of the electrons of the beam is tagged, such as 0.97",
     { min: 0.01, max: 1 },
   ).optional(),
-  events: count("how many particles of each kind are simulated", { min: 2, max: 1e8 }).prefault("100000"),
+  events: count("how many particles of each kind are simulated", { min: 2, max: 2e6 }).prefault("100000"),
 });
 
 type Request = z.output<typeof schema>;
@@ -143,7 +146,10 @@ export const tagging: CommandModule<object, Flags> = {
     }
     if (out !== undefined) checks.take(() => refuseExisting([out], force));
     checks.done();
-    const answer = await answerTo(aim!, given!, loaded!.card, seed);
+    const answer = await answerTo(aim!, given!, loaded!.card, {
+      seed,
+      isCalibrated: isCalibrated(loaded!, set),
+    });
     if (json) print(answer.document);
     if (out !== undefined) {
       await writeOutput(out, await fileContent(out, answer));
@@ -154,19 +160,23 @@ export const tagging: CommandModule<object, Flags> = {
   },
 };
 
-const above = (request: Request): readonly number[] =>
-  request.above?.values ?? range(0.3 * MeV, 3 * MeV, 9, true);
-const below = (request: Request): readonly number[] =>
-  request.below?.values ?? range(60 * MeV, 180 * MeV, 7, false);
+const edgesOf = (given: Scan | undefined, otherwise: string): readonly number[] =>
+  (given ?? (parseScan(otherwise, "energy") as Scan)).values;
+const above = (request: Request): readonly number[] => edgesOf(request.above, defaultAbove);
+const below = (request: Request): readonly number[] => edgesOf(request.below, defaultBelow);
 
-function range(low: number, high: number, points: number, isLog: boolean): number[] {
-  return Array.from({ length: points }, (_, k) => {
-    const share = k / (points - 1);
-    return isLog ? low * Math.exp(share * Math.log(high / low)) : low + share * (high - low);
-  });
+/** Whether the light scale is the one that was fitted, in the detector that it was fitted with. */
+function isCalibrated({ raw }: LoadedCard, sets: readonly string[]): boolean {
+  const entry = entriesOf(raw).find(([path]) => path === "detector.synchrotron.lightScale");
+  return sets.length === 0 && entry?.[1].status === "calibrated";
 }
 
-async function answerTo(aim: Aim, request: Request, card: RunCard, seed: string): Promise<Answer> {
+async function answerTo(
+  aim: Aim,
+  request: Request,
+  card: RunCard,
+  { seed, isCalibrated }: { seed: string; isCalibrated: boolean },
+): Promise<Answer> {
   const key = runKeyFromSeed(seed);
   const beamEnergy = card.beam.momentum;
   const window = card.cuts["synchrotron-tag"] as Window;
@@ -204,10 +214,12 @@ async function answerTo(aim: Aim, request: Request, card: RunCard, seed: string)
     const csv = await spectrumCsv(bins, comments("Visible energy of electrons in the counters of the SRD"));
     return { document: withOrigin(bins), text: csv, csv, figure: () => spectrumFigure(bins, card.name) };
   }
-  const rows = tagRows(electrons, { events, window, count: request.events, beamEnergy });
+  const rows = tagRows(electrons, { events, window, count: request.events, beamEnergy, isCalibrated });
   const words = [
     `Shares of which counter 1, 2, 3 and all three are within ${edges}, in time.`,
-    `The light was calibrated to electrons of the beam, of ${beamEnergy / GeV} GeV; electrons are without other particles.`,
+    isCalibrated
+      ? `The light was calibrated to electrons of the beam, of ${beamEnergy / GeV} GeV. Electrons are without other particles.`
+      : "The light was not calibrated with what is set here. Electrons are without other particles.",
     "Knock-ons: one to four are forced, in ten times as many events each, and weighted with their probability;",
     "the interval ends with what these could miss. Other particles: those of the run in the readout window.",
     `${made}.`,

@@ -117,6 +117,21 @@ describe("the leak into the counter beside", () => {
     expect(deviation(sum / leaked, 0.5, Math.sqrt(1 / 12 / leaked))).toBeLessThan(4);
   });
 
+  it("is as likely for a photon that is absorbed, however few are", () => {
+    const card = cardOf(...exact, "neighbourLeak=0.3", "layers=30");
+    const light = prepareSynchrotronLight(card);
+    const probability = absorptionProbability(card, 5 * MeV);
+    expect(probability).toBeLessThan(0.25);
+    const count = 40_000;
+    let leaked = 0;
+    for (let k = 0; k < count; k++) {
+      light.photon(1, Math.log(5 * MeV), random);
+      const seen = light.collect(1, random);
+      if (light.collect(0, random) + light.collect(2, random) > 0 && seen < 5 * MeV) leaked++;
+    }
+    expect(countDeviation(leaked, count, 0.3 * probability)).toBeLessThan(4);
+  });
+
   it("of an outer counter is lost in half of the cases", () => {
     const light = prepareSynchrotronLight(cardOf(...exact, "neighbourLeak=1"));
     const count = 4000;

@@ -85,7 +85,9 @@ describe.concurrent("aprime tagging", () => {
   test("with another card: what is set counts", async () => {
     const tagged = async (...sets: string[]): Promise<number> => {
       const line = ["--energy 100GeV --events 2000 --json", ...sets.map((set) => `--set ${set}`)].join(" ");
-      return JSON.parse(said(await run(".", line)))[0].tagged;
+      const [row] = JSON.parse(said(await run(".", line)));
+      expect(row.status, "the light was calibrated with another card").toBe("predicted");
+      return row.tagged;
     };
     const [narrow, thin] = await Promise.all([
       tagged("cuts.synchrotron-tag.below=60MeV"),
@@ -185,7 +187,7 @@ describe.concurrent("aprime tagging", () => {
       [
         "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
         "--energy: 5 GeV is out of range: it must be at least 20 GeV and at most 300 GeV (energies of the electrons, in magnets set to the momentum of the card; without it 50, 60, 80 GeV and that of the beam, or of --window that of the beam)",
-        "--events: 1 is out of range: it must be at least 2 and at most 100000000 (how many particles of each kind are simulated)",
+        "--events: 1 is out of range: it must be at least 2 and at most 2000000 (how many particles of each kind are simulated)",
       ],
     ],
     [
