@@ -13,7 +13,8 @@ export interface Answer {
   readonly document: unknown;
   /** For people: what stands on the terminal, and in a .md file. */
   readonly text: string;
-  readonly csv: () => Promise<string>;
+  /** Tables and pictures, where there are such; a destination that wants one that is not there is refused before. */
+  readonly csv?: () => Promise<string>;
   readonly figure?: () => JsonObject;
 }
 
@@ -66,7 +67,7 @@ export async function give(answer: Answer, { out, json }: Destination): Promise<
 
 async function contentOf({ document, text, csv, figure }: Answer, out: string): Promise<string | Uint8Array> {
   if (extname(out) === ".md") return `${text.trimEnd()}\n`;
-  if (extname(out) === ".csv") return csv();
+  if (extname(out) === ".csv") return csv!();
   if (extname(out) === ".json") return `${JSON.stringify(document, undefined, 2)}\n`;
   const svg = await drawSvg(figure!());
   return extname(out) === ".png" ? drawPng(svg) : svg;

@@ -13,6 +13,7 @@ import { run } from "./run.ts";
 import { select } from "./select.ts";
 import { simulate } from "./simulate.ts";
 import { print } from "./speak.ts";
+import { tagging } from "./tagging.ts";
 import { tracking } from "./tracking.ts";
 import { trigger } from "./trigger.ts";
 import { version } from "./version.ts";
@@ -37,6 +38,7 @@ const parser = yargs(hideBin(process.argv))
   .command(aprimeYields)
   .command(tracking)
   .command(trigger)
+  .command(tagging)
   .example("$0 run --mass 20MeV", "the main job: simulate, select, cut flow; see aprime run --help")
   .example("$0 init my-run.yaml", "a run card of one's own")
   .demandCommand(1, "give a command")

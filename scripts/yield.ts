@@ -170,7 +170,7 @@ function withOrigin(answer: Answer, origin: Origin): Answer {
       ? document.map((row: object) => ({ ...row, ...origin }))
       : { ...(document as object), ...origin },
     text: answer.text.startsWith("# ") ? note(answer.text) : `${answer.text.trimEnd()}\n\n${sentence}.`,
-    csv: async () => note(await answer.csv()),
+    csv: async () => note(await answer.csv!()),
   };
 }
 

@@ -72,6 +72,11 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/yield-rows.ts": "rows and words of yield: test/scripts/yield.test.ts",
   "scripts/tracking-simulation.ts":
     "what tracking simulates: test/scripts/tracking.test.ts, with the part of test/detector/tracker.test.ts",
+  "scripts/tagging-fit.ts":
+    "the light scale by tagging: test/scripts/tagging.test.ts, and test/detector/synchrotron.test.ts of what it found",
+  "scripts/tagging-rows.ts": "rows and words of tagging: test/scripts/tagging.test.ts",
+  "scripts/tagging-spectrum.ts": "spectra of tagging: test/scripts/tagging.test.ts",
+  "scripts/tagging-window.ts": "windows of tagging: test/scripts/tagging.test.ts",
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",

@@ -55,3 +55,17 @@ function besselIntegral(x: number, times: 1 | 2): number {
   }
   return sum * step;
 }
+
+/**
+ * How far beside the particle, mm, a photon flies at `distance` behind a magnet that was emitted `way` before its end:
+ * way² / (2 ρ) + (way / ρ) distance. 4 m of 1.75 T and 15 m: 357 mm at 100 GeV for the first one, 0 for the last.
+ */
+export function photonOffset(way: number, bendRadius: number, distance: number): number {
+  return (way / bendRadius) * (0.5 * way + distance);
+}
+
+/** Inverse of `photonOffset`: the way before the end of the magnet, 0 for offsets to the other side. */
+export function emissionWay(offset: number, bendRadius: number, distance: number): number {
+  if (offset <= 0) return 0;
+  return Math.sqrt(distance * distance + 2 * bendRadius * offset) - distance;
+}

@@ -60,6 +60,7 @@ const orders: readonly (readonly [lower: string, upper: string])[] = [
   ["cuts.beam-momentum.above", "cuts.beam-momentum.below"],
   ["cuts.beam-momentum.above", "beam.momentum"],
   ["beam.momentum", "cuts.beam-momentum.below"],
+  ["magnets.exit", "detector.synchrotron.position"],
   ["cuts.synchrotron-tag.above", "cuts.synchrotron-tag.below"],
   ["cuts.missing-energy.above", "cuts.missing-energy.beam"],
 ];

@@ -4,11 +4,13 @@ import { findRoot } from "../../src/math/find-root.ts";
 import { integrate } from "../../src/math/integrate.ts";
 import {
   criticalEnergy,
+  emissionWay,
   meanPhotonNumber,
+  photonOffset,
   synchrotronSpectrum,
   synchrotronSurvival,
 } from "../../src/physics/synchrotron-radiation.ts";
-import { eV, GeV, keV, MeV, m, rad, teslaMetre } from "../../src/units.ts";
+import { cm, eV, GeV, keV, MeV, m, mm, rad, teslaMetre } from "../../src/units.ts";
 
 const field = (7 * teslaMetre) / (4 * m);
 
@@ -116,5 +118,32 @@ describe("the photon spectrum", () => {
   it("has half of the power above x = 1: exactly 0.4999947 (mpmath)", () => {
     const powerAbove = integrate((x) => x * synchrotronSpectrum(x), 1, 60);
     expect(powerAbove / (8 / (15 * Math.sqrt(3)))).toBeCloseTo(0.4999947434618586, 8);
+  });
+});
+
+describe("where photons fly", () => {
+  const bendRadius = (100 * GeV) / field;
+
+  it("reference (notes 3.2): 35.7 cm beside an electron of 100 GeV for the first, 0 for the last", () => {
+    expect(bendRadius / m).toBeCloseTo(190.6, 1);
+    expect(photonOffset(4 * m, bendRadius, 15 * m) / cm).toBeCloseTo(35.68, 2);
+    expect(photonOffset(0, bendRadius, 15 * m)).toBe(0);
+  });
+
+  // Notes 3.2: from the undeflected line s^2 / 2 rho + (s / rho) (L - s + D), of which the electron has that of s = L.
+  it.each([0, 1, 2.5, 4])("is that of the tangent to the arc after %s m", (metres) => {
+    const [s, whole, distance] = [metres * m, 4 * m, 15 * m];
+    const fromLine = (arc: number) =>
+      (arc * arc) / (2 * bendRadius) + (arc / bendRadius) * (whole - arc + distance);
+    expect(photonOffset(whole - s, bendRadius, distance)).toBeCloseTo(fromLine(whole) - fromLine(s), 9);
+  });
+
+  it("belongs to one place of the arc, and none on the other side", () => {
+    for (const way of [0, 0.01, 1, 4])
+      expect(emissionWay(photonOffset(way * m, bendRadius, 15 * m), bendRadius, 15 * m) / m).toBeCloseTo(
+        way,
+        9,
+      );
+    expect(emissionWay(-1 * mm, bendRadius, 15 * m)).toBe(0);
   });
 });

@@ -111,6 +111,7 @@ describe("contradictions", () => {
     ["cuts.preshower-fired.above", "cuts.missing-energy-trigger.below", { "cuts.preshower-fired.above": 81 }],
     ["cuts.beam-momentum.above", "beam.momentum", { "cuts.beam-momentum.above": 101 }],
     ["beam.momentum", "cuts.beam-momentum.below", { "cuts.beam-momentum.below": 99 }],
+    ["magnets.exit", "detector.synchrotron.position", { "detector.synchrotron.position": -15_700 }],
     ["cuts.synchrotron-tag.above", "cuts.synchrotron-tag.below", { "cuts.synchrotron-tag.above": 0.2 }],
     ["cuts.missing-energy.above", "cuts.missing-energy.beam", { "cuts.missing-energy.above": 101 }],
   ])("%s must not exceed %s", (lower, upper, changes) => {

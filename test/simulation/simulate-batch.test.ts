@@ -185,7 +185,7 @@ describe("a number of one part", () => {
   });
 
   it("that changes how much a part draws leaves its noise as it is: the SRD without light, in two ways", () => {
-    const [dark, blind] = ["absorption=0", "photonThreshold=1 TeV"].map((set) =>
+    const [dark, blind] = ["lightScale=0", "counterHeight=0 mm"].map((set) =>
       simulator({ sets: [`detector.synchrotron.${set}`] })(first, size),
     );
     expect(changed(dark!, blind!)).toEqual([]);
