@@ -185,9 +185,9 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
     function cascade(p: number, lists: CascadeLists): void {
       depositCascade(lists, random, sections);
       const [preshower, main] = sections as unknown as [number, number];
-      particles.end[p] = back;
       if (!mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) return;
       share(p, preshower, main, electromagnetic);
+      particles.end[p] = back;
       const leak = cascadeEnergy(lists) - preshower - main;
       if (leak > 1 * MeV) particles.addFrom(p, back, photon, leak);
     }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { CascadeTracks } from "../../src/event/cascade-tracks.ts";
+import { Leftovers } from "../../src/event/leftovers.ts";
 import { electron, hadronicDebris, muon, photon, pion } from "../../src/event/particle.ts";
 import type { Particles } from "../../src/event/particles.ts";
 import { GeV, MeV, mm, ns } from "../../src/units.ts";
@@ -218,6 +220,23 @@ describe("an electron or a photon", () => {
     shipped.deposit(0, (particles) => put(particles, electron, 60 * GeV, { x: 3.01 * pitch }));
     expect(shipped.pulses.count).toBe(0);
     expect(shipped.particles.count).toBe(1);
+  });
+
+  it("that is followed in the target does so too: if it misses the face, V2 and HCAL get it whole", () => {
+    const lists = { tracks: new CascadeTracks(), leftovers: new Leftovers() };
+    lists.leftovers.add(electron, 5 * GeV, 2, -1);
+    for (const [x, end, count] of [
+      [0, back, 2],
+      [3.01 * pitch, Infinity, 1],
+    ] as const) {
+      shipped.deposit(1, (particles, truth) => {
+        truth.cascading = put(particles, electron, 60 * GeV, { x });
+        truth.cascade = lists;
+      });
+      expect(shipped.particles.end[0]).toBe(end);
+      expect(shipped.pulses.count > 0).toBe(end === back);
+      expect(shipped.particles.count).toBeLessThanOrEqual(count);
+    }
   });
 
   it("that ended before the ECAL, or starts behind it, leaves nothing", () => {
