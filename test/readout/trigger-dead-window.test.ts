@@ -70,6 +70,19 @@ describe("the dead window of the trigger's sum", () => {
     const overlap = { deposit: 30, other: 20, threshold: 80, smearing: 0 };
     expect(triggerDeadWindow(msadc, { width: 30, gate: 20 }, overlap)).toBe(0);
   });
+
+  // Of 76 GeV the smearing alone vetoes 16 %, whatever else is there: that is no dead window. A pulse that vetoes always is one.
+  it("counts what the other particle vetoes, of the events that are not vetoed without it", () => {
+    const overlap = { deposit: 76, other: 0, threshold: 80, smearing: 4 };
+    expect(triggerDeadWindow(msadc, { width: 30, gate: 20 }, overlap)).toBe(0);
+    // 1 h(t) moves the sum by 0.1 and 0.25 of the smearing: the veto by that times the normal density, of 84 % that are left.
+    const [small, large] = [0.4, 1].map((other) =>
+      triggerDeadWindow(msadc, { width: 30, gate: 1 }, { ...overlap, other }),
+    ) as [number, number];
+    const area = 30 * (133.7 / 99); // of the pulse, times its height
+    expect(Math.abs(small / ((0.1 * 0.24197 * area) / 0.84134) - 1)).toBeLessThan(0.06);
+    expect(large / small).toBeGreaterThan(2.5);
+  });
 });
 
 // Two others together veto where neither does alone: 8 % more at 1 MHz for a width of 99 ns, below the statistical error here.
