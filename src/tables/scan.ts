@@ -20,13 +20,32 @@ export function parseScan(text: string, dimension: DimensionName): Scan | string
 
 /** A schema of energies to go through, all from `min` to `max`. */
 export function energyScan(about: string, min: number, max: number): z.ZodType<Scan, unknown> {
-  const bounds = `at least ${show(min, "energy")} and at most ${show(max, "energy")}`;
+  return scanSchema("energy", about, min, max);
+}
+
+/** The same of times. */
+export function timeScan(about: string, min: number, max: number): z.ZodType<Scan, unknown> {
+  return scanSchema("time", about, min, max);
+}
+
+const forms = {
+  energy: "a value (20MeV), a list (10MeV,100MeV) or a range (1MeV:1GeV:log:50, 20GeV:200GeV:lin:10)",
+  time: "a value (30ns), a list (20ns,99ns) or a range (20ns:100ns:lin:9, 1ns:1us:log:10)",
+} as const;
+
+function scanSchema(
+  dimension: keyof typeof forms,
+  about: string,
+  min: number,
+  max: number,
+): z.ZodType<Scan, unknown> {
+  const bounds = `at least ${show(min, dimension)} and at most ${show(max, dimension)}`;
   const read = (text: unknown): Scan | string => {
-    if (text === undefined) return `is missing; write ${forms}`;
-    const found = parseScan(String(text), "energy");
+    if (text === undefined) return `is missing; write ${forms[dimension]}`;
+    const found = parseScan(String(text), dimension);
     if (typeof found === "string") return found;
     const beyond = found.values.find((value) => value < min || value > max);
-    return beyond === undefined ? found : `${show(beyond, "energy")} is out of range: it must be ${bounds}`;
+    return beyond === undefined ? found : `${show(beyond, dimension)} is out of range: it must be ${bounds}`;
   };
   return z
     .unknown()
@@ -36,10 +55,8 @@ export function energyScan(about: string, min: number, max: number): z.ZodType<S
       context.addIssue({ code: "custom", message: `${found} (${about})` });
       return z.NEVER;
     })
-    .meta({ type: "string", description: `${about}: ${forms}; ${bounds}` });
+    .meta({ type: "string", description: `${about}: ${forms[dimension]}; ${bounds}` });
 }
-
-const forms = "a value (20MeV), a list (10MeV,100MeV) or a range (1MeV:1GeV:log:50, 20GeV:200GeV:lin:10)";
 
 function parseList(text: string, dimension: DimensionName): Scan | string {
   const values: number[] = [];
