@@ -5,6 +5,7 @@ import { allCuts } from "../cuts/index.ts";
 import { signal } from "../generators/signal.ts";
 import { loadCard, shippedRuns } from "../src/node/load-card.ts";
 import { writeOutput } from "../src/node/output-file.ts";
+import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { plain } from "../src/tables/quantity.ts";
@@ -15,6 +16,7 @@ import {
   type Asked,
   endings,
   refuseAsked,
+  refuseDeposit,
   refuseEnding,
   refuseNoBeam,
   refuseTooMany,
@@ -37,7 +39,7 @@ const schema = z.strictObject({
     5 * ns,
     500 * ns,
   ).optional(),
-  deposit: energyScan("with --trigger-width: what the event leaves in the ECAL", 0, 79 * GeV).prefault(
+  deposit: energyScan("with --trigger-width: what the event leaves in the ECAL", 0, 200 * GeV).prefault(
     "10GeV,30GeV,50GeV",
   ),
 });
@@ -143,8 +145,14 @@ export const efficiency: CommandModule<object, Flags> = {
     const cards = flags.ledger
       ? []
       : runs.map((name) => checks.take(() => loadCard(name, sets, cardSchema).card));
-    if (planned !== undefined) checks.take(() => refuseNoBeam(planned.card));
+    if (planned !== undefined) {
+      checks.take(() => refuseNoBeam(planned.card));
+      checks.take(() => planned.generator.prepare(planned.options, planned.card, cachedAprimeTables));
+    }
     if (given !== undefined) checks.take(() => refuseTooMany(given));
+    const [card] = cards;
+    if (given?.triggerWidth !== undefined && card !== undefined)
+      checks.take(() => refuseDeposit(given.deposit, card));
     if (out !== undefined) {
       checks.take(() => refuseEnding(out));
       checks.take(() => refuseExisting([out], force));

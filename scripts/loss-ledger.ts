@@ -8,7 +8,7 @@ import { type PairedLoss, preparePairedLosses } from "../src/selection/paired-lo
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
 import { setSource } from "../src/tables/card-text.ts";
 import { entriesOf } from "../src/tables/section.ts";
-import { ns, us } from "../src/units.ts";
+import { MeV, ns, us } from "../src/units.ts";
 import { interruptible } from "./interruption.ts";
 import { type Ledger, type Loss, type LossRow, ledgerNote } from "./loss-rows.ts";
 import { lossStatus, lossSteps, statusOf } from "./loss-steps.ts";
@@ -21,7 +21,7 @@ const alone = ["beam.intensityLow=0", "beam.intensityMean=0", "beam.intensityHig
 
 /** Simulates the same events with the intensity of the run and with none, and tells each loss of the signal in one row. */
 export async function makeLedger(run: PlannedRun, quiet: boolean): Promise<Ledger> {
-  const { plan, card, range } = run;
+  const { plan, card, options, range } = run;
   const steps = lossSteps(card);
   const { above } = card.cuts["missing-energy"] as { above: number };
   // First epsilon_A': the A' whose true energy is in the signal box.
@@ -51,7 +51,7 @@ export async function makeLedger(run: PlannedRun, quiet: boolean): Promise<Ledge
   const dead = deadTimeRow(card, plan.card);
   return {
     run: card.name,
-    mass: plan.options.mass!,
+    mass_MeV: Number(((options as { mass: number }).mass / MeV).toPrecision(15)),
     intensity: card.beam.intensityMean,
     beamRate_MHz: rate * us,
     events: range.end - range.first,
@@ -82,7 +82,7 @@ async function simulatePairs(
 ): Promise<void> {
   const worker = new URL("./simulate-worker.js", import.meta.url);
   const { raw } = cardFromRaw(plan.card, alone, runCardSchema(allCuts));
-  // Half of the threads each.
+  // Half of the threads each, and at least one.
   const work = { range, worker, workers: Math.ceil(workers / 2), batchSize, signal };
   const without = simulateEvents({ ...work, plan: { ...plan, card: raw } });
   try {

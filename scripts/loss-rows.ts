@@ -32,7 +32,7 @@ export interface LossTotal extends Loss {
 /** The document of --json. */
 export interface Ledger {
   readonly run: string;
-  readonly mass: string;
+  readonly mass_MeV: number;
   readonly intensity: number;
   readonly beamRate_MHz: number;
   readonly events: number;
@@ -48,29 +48,28 @@ export interface Ledger {
 
 export const ledgerNote =
   "Each row counts among the events that pass the rows before it, so that products are exact. " +
-  "tau = -ln(with / without) / rate, of the same events with and without other beam particles. The paper's f = exp(-R tau) of Table I, " +
+  "tau = -ln(with / without) / rate, of the same events with and without other beam particles, negative where these hide a loss. The paper's f = exp(-R tau) of Table I, " +
   "234 +- 16 ns for a duty factor of 1, is of dimuons and with its own pileup algorithm, so that it is not laid beside the sum yet.";
 
 /** The ledger as tables for people. */
 export function ledgerText(ledger: Ledger): string {
-  const { run, mass, intensity, beamRate_MHz, events, seed, changed, acceptance, rows, totals } = ledger;
+  const { run, mass_MeV, intensity, beamRate_MHz, events, seed, changed, acceptance, rows, totals } = ledger;
   const numbers = ({ withoutPileup, withPileup, tau_ns, tauError_ns }: Loss): string[] => [
-    percent(withoutPileup),
-    percent(withPileup),
-    tauText(tau_ns, tauError_ns),
+    shareText(withoutPileup),
+    shareText(withPileup),
+    tau_ns !== null && isExact(withPileup) ? tau_ns.toFixed(1) : tauText(tau_ns, tauError_ns),
   ];
   const head = ["alone [%]", "with pileup [%]", "tau [ns]"];
   const losses = markdownTable(
     [
-      ["factor", "lost by", ...head, ""],
+      ["factor", "lost by", ...head],
       ...rows.map((row) => [
         row.factor,
-        row.loss,
+        row.status === "predicted" ? row.loss : `${row.loss} *`,
         ...numbers(row),
-        row.status === "predicted" ? "" : "calibrated",
       ]),
     ],
-    { align: ["l", "l", "r", "r", "r", "l"] },
+    { align: ["l", "l", "r", "r", "r"] },
   );
   const sums = markdownTable(
     [["factor", ...head], ...totals.map((total) => [total.factor, ...numbers(total)])],
@@ -78,7 +77,7 @@ export function ledgerText(ledger: Ledger): string {
   );
   const calibrated = [...new Set(rows.map(({ status }) => status).filter((text) => text !== "predicted"))];
   return [
-    `${run}, A' of ${mass}: where the signal is lost, at ${intensity} electrons per spill (${Number(beamRate_MHz.toPrecision(3))} MHz)`,
+    `${run}, A' of ${mass_MeV} MeV: where the signal is lost, at ${power(intensity)} electrons per spill, ${Number(beamRate_MHz.toPrecision(3))} MHz`,
     losses,
     sums,
     [
@@ -87,19 +86,33 @@ export function ledgerText(ledger: Ledger): string {
       ledger.note,
     ].join("\n"),
     [
-      "All is predicted but what says calibrated:",
+      "* calibrated; all else is predicted:",
       ...calibrated.map((text) => `- ${text.replace("calibrated: ", "")}`),
     ].join("\n"),
   ].join("\n\n");
 }
 
+function shareText(share: Efficiency): string {
+  return isExact(share) ? (100 * share.value).toFixed(2) : percent(share);
+}
+
+/** The dead time is computed, not counted. */
+function isExact({ low, high }: Efficiency): boolean {
+  return low === high;
+}
+
+/** 4.6e6. */
+function power(value: number): string {
+  return value.toExponential().replace("+", "");
+}
+
 function tauText(tau: number | null, error: number | null): string {
   if (tau === null || error === null) return "nothing left";
-  return error === 0 ? tau.toFixed(1) : `${tau.toFixed(1)} ± ${error.toFixed(1)}`;
+  return `${tau.toFixed(1)} ± ${error.toFixed(1)}`;
 }
 
 export function ledgerCsv(ledger: Ledger): Promise<string> {
-  const { run, mass, intensity, events, seed, changed } = ledger;
+  const { run, mass_MeV, intensity, events, seed, changed } = ledger;
   const interval = (name: string) =>
     ["", " low", " high"].map((end) => ({ name: `${name}${end}`, unit: "1" }));
   const columns = [
@@ -122,7 +135,7 @@ export function ledgerCsv(ledger: Ledger): Promise<string> {
     ...ledger.totals.map((total) => [total.factor, "total", "", ...cells(total), "", ""]),
   ];
   return tableText(columns, rows, [
-    `Where the signal is lost: ${run}, A' of ${mass}`,
+    `Where the signal is lost: ${run}, A' of ${mass_MeV} MeV`,
     "source: NA64-2018 Eq. (23)",
     `obtained: simulated by aprime ${version()}, efficiency --ledger`,
     `note: ${events} events, seed ${JSON.stringify(seed)}, ${intensity} electrons per spill`,
