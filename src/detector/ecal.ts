@@ -79,8 +79,14 @@ const schema = section(
 const columns = {
   ecalEnergy: { unit: "GeV", about: "E_ECAL: reconstructed energy of PS and main section" },
   preshowerEnergy: { unit: "GeV", about: "reconstructed energy of the PS" },
-  ecalTriggerEnergy: { unit: "GeV", about: "analog sum of PS and main section that the trigger sees" },
-  preshowerTriggerEnergy: { unit: "GeV", about: "analog sum of the PS that the trigger sees" },
+  ecalTriggerEnergy: {
+    unit: "GeV",
+    about: "highest value of the analog sum of PS and main section in the gate of the trigger",
+  },
+  preshowerTriggerEnergy: {
+    unit: "GeV",
+    about: "highest value of the analog sum of the PS in the gate of the trigger",
+  },
   ecalX: {
     unit: "mm",
     mayBeAbsent: true,

@@ -85,7 +85,7 @@ describe("the dead window of the trigger's sum", () => {
   });
 });
 
-// Two others together veto where neither does alone: 8 % more at 1 MHz for a width of 99 ns, below the statistical error here.
+// Two others may veto where neither does alone: 6 % more at 1 MHz for a width of 99 ns, below the statistical error here.
 describe("among electrons of 100 GeV at 0.25 MHz, an event of 30 GeV survives with exp(-R tau)", () => {
   it.each([
     [20, 0],

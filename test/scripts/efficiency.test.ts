@@ -25,7 +25,7 @@ const ofRow = (ledger: Ledger, loss: string) => ledger.rows.find((row) => row.lo
 const ofTotal = (ledger: Ledger, factor: string) => ledger.totals.find((total) => total.factor === factor)!;
 
 describe("the ledger", async () => {
-  const line = "--mass 20MeV --ledger --events 5000 --quiet";
+  const line = "--mass 20MeV --ledger --events 4200 --quiet";
   const [ledger, slow] = await Promise.all([json<Ledger>(line), json<Ledger>(`${line} --intensity 1.5e6`)]);
 
   test("has each cut of the signal selection in the factor that holds it, and the dead time", () => {
@@ -65,7 +65,7 @@ describe("the ledger", async () => {
 
   test("has the factors that aprime run lays beside Table II, of the same events", async () => {
     await inFolder(async (folder) => {
-      const outcome = await aprime(folder, "run", ..."--mass 20MeV --events 5000 --quiet --json".split(" "));
+      const outcome = await aprime(folder, "run", ..."--mass 20MeV --events 4200 --quiet --json".split(" "));
       const { rows } = (JSON.parse(outcome.stdout) as Findings).tableII!;
       expect(ledger.acceptance.value).toBeCloseTo(rows[0]!.ours.value, 12);
       for (const { factor, ours } of rows.slice(1))
@@ -80,12 +80,12 @@ describe("the ledger", async () => {
     expect(ofRow(ledger, "ECAL sum of the trigger").withoutPileup.value).toBeGreaterThan(0.999);
   });
 
-  test("the trigger's veto goes with the rate: 38-55 ns for 10-50 GeV in the ECAL, and 31-36 below", () => {
+  test("the trigger's veto goes with the rate, 36-55 ns for 5-50 GeV in the ECAL, and so does the sum of all", () => {
     for (const at of [ledger, slow]) {
       const { tau_ns, tauError_ns } = ofRow(at, "ECAL sum of the trigger");
       expect(tau_ns!).toBeGreaterThan(36 - 4 * tauError_ns!);
       expect(tau_ns!).toBeLessThan(55 + 4 * tauError_ns!);
-      expect(tauError_ns!).toBeLessThan(10);
+      expect(tauError_ns!).toBeLessThan(15);
     }
     const [fast, other] = [ofTotal(ledger, "Total"), ofTotal(slow, "Total")];
     const error = Math.hypot(fast.tauError_ns!, other.tauError_ns!);
@@ -194,21 +194,10 @@ describe.concurrent("bad input", () => {
       ["minimumAprimeEnergy: 60 GeV is not below the energy of the beam, 55 GeV: no A' would be left"],
     ],
     [
-      "--trigger-width 2ns --deposit 80GeV",
-      [
-        "--trigger-width: 2 ns is out of range: it must be at least 5 ns and at most 500 ns (dead window of the trigger's ECAL sum for these widths of its pulse)",
-      ],
-    ],
-    [
-      "--trigger-width 20ns --deposit 80GeV",
-      [
-        "--deposit: 80 GeV is not below the threshold of the trigger, 80 GeV (cuts.missing-energy-trigger.below): give less",
-      ],
-    ],
-    [
-      "--trigger-width 20ns:99ns:lin:600 --deposit 10GeV,20GeV",
+      "--trigger-width 20ns:99ns:lin:600 --deposit 10GeV,80GeV",
       [
         "--trigger-width: 1200 rows are asked for; at most 1000 are computed at once: give fewer values, or fewer of --deposit",
+        "--deposit: 80 GeV is not below the threshold of the trigger, 80 GeV (cuts.missing-energy-trigger.below): give less",
       ],
     ],
     ["--ledgr", ["--ledgr: is not known; did you mean --ledger?"]],
