@@ -5,6 +5,7 @@ import { InputError } from "../src/tables/input-error.ts";
 import { convert } from "./convert.ts";
 import { crossSection } from "./cross-section.ts";
 import { decay } from "./decay.ts";
+import { efficiency } from "./efficiency.ts";
 import { init } from "./init.ts";
 import { inspect } from "./inspect.ts";
 import { merge } from "./merge.ts";
@@ -39,6 +40,7 @@ const parser = yargs(hideBin(process.argv))
   .command(tracking)
   .command(trigger)
   .command(tagging)
+  .command(efficiency)
   .example("$0 run --mass 20MeV", "the main job: simulate, select, cut flow; see aprime run --help")
   .example("$0 init my-run.yaml", "a run card of one's own")
   .demandCommand(1, "give a command")

@@ -77,6 +77,13 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/tagging-rows.ts": "rows and words of tagging: test/scripts/tagging.test.ts",
   "scripts/tagging-spectrum.ts": "spectra of tagging: test/scripts/tagging.test.ts",
   "scripts/tagging-window.ts": "windows of tagging: test/scripts/tagging.test.ts",
+  "scripts/efficiency-refusals.ts": "what efficiency refuses: test/scripts/efficiency.test.ts",
+  "scripts/loss-ledger.ts": "what efficiency --ledger simulates: test/scripts/efficiency.test.ts",
+  "scripts/loss-rows.ts": "rows and words of efficiency --ledger: test/scripts/efficiency.test.ts",
+  "scripts/trigger-width-rows.ts":
+    "rows and words of efficiency: test/scripts/efficiency.test.ts, by the numbers of test/readout/trigger-dead-window.test.ts",
+  "scripts/dead-time-rows.ts":
+    "rows and words of efficiency: test/scripts/efficiency.test.ts, by the numbers of test/readout/daq-dead-time.test.ts",
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",

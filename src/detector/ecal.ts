@@ -9,6 +9,7 @@ import { depositedFraction, showerParameters } from "../physics/shower-profile.t
 import { exponential } from "../random/exponential.ts";
 import { gaussian } from "../random/gaussian.ts";
 import type { RandomStream } from "../random/stream.ts";
+import { prepareTriggerSum } from "../readout/trigger-sum.ts";
 import { energy, fraction, length, list, plain, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
 import { cascadeEnergy, prepareShowerDeposits } from "../transport/shower-deposits.ts";
@@ -59,7 +60,14 @@ const schema = section(
     }),
     cellThreshold: energy("main cells below this count as empty", { min: 0 }),
     preshowerCellThreshold: energy("PS cells below this count as empty", { min: 0 }),
-    triggerGate: time("width in which the trigger's analog sums collect", { min: 1 * ns }),
+    triggerWidth: time("width of the pulse of the trigger's analog sums, at half height", {
+      min: 5 * ns,
+      max: 500 * ns,
+    }),
+    triggerGate: time("width of the gate in which the trigger takes the highest value of its sums", {
+      min: 1 * ns,
+      max: 500 * ns,
+    }),
     triggerSmearing: energy("resolution (rms) of the trigger's sum of all cells", { min: 0 }),
     triggerPreshowerSmearing: energy("resolution (rms) of the trigger's sum of the PS", { min: 0 }),
     shapeFloor: fraction(
@@ -71,8 +79,14 @@ const schema = section(
 const columns = {
   ecalEnergy: { unit: "GeV", about: "E_ECAL: reconstructed energy of PS and main section" },
   preshowerEnergy: { unit: "GeV", about: "reconstructed energy of the PS" },
-  ecalTriggerEnergy: { unit: "GeV", about: "analog sum of PS and main section that the trigger sees" },
-  preshowerTriggerEnergy: { unit: "GeV", about: "analog sum of the PS that the trigger sees" },
+  ecalTriggerEnergy: {
+    unit: "GeV",
+    about: "highest value of the analog sum of PS and main section in the gate of the trigger",
+  },
+  preshowerTriggerEnergy: {
+    unit: "GeV",
+    about: "highest value of the analog sum of the PS in the gate of the trigger",
+  },
   ecalX: {
     unit: "mm",
     mayBeAbsent: true,
@@ -107,7 +121,7 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
   about: "electromagnetic calorimeter and active target, preshower and main section",
   columns,
   schema,
-  prepare: (card, { target }) => {
+  prepare: (card, { target, msadc }) => {
     const medium = {
       criticalEnergy: target.criticalEnergy,
       chargeNumber: card.effectiveCharge,
@@ -131,6 +145,7 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
     const depositCascade = prepareShowerDeposits(medium, [0, card.preshowerDepth, target.depth]);
     const sections = new Float64Array(2);
     const trigger = { sum: 0, preshower: 0 };
+    const triggerSum = prepareTriggerSum(msadc, { width: card.triggerWidth, gate: card.triggerGate });
     const read = new Float64Array(2 * cells);
     const readMain = read.subarray(cells);
     const showerShape = prepareShowerShape(mainShares, side, { ...card, shareError: card.shapeFloor });
@@ -185,9 +200,9 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
     function cascade(p: number, lists: CascadeLists): void {
       depositCascade(lists, random, sections);
       const [preshower, main] = sections as unknown as [number, number];
-      particles.end[p] = back;
       if (!mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) return;
       share(p, preshower, main, electromagnetic);
+      particles.end[p] = back;
       const leak = cascadeEnergy(lists) - preshower - main;
       if (leak > 1 * MeV) particles.addFrom(p, back, photon, leak);
     }
@@ -237,6 +252,9 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
         particles = truth.particles;
         random = stream;
         pulses = channelPulses;
+        // Drawn first, so that they do not depend on how many particles there are.
+        trigger.sum = card.triggerSmearing * gaussian(random);
+        trigger.preshower = card.triggerPreshowerSmearing * gaussian(random);
         const count = particles.count; // what is appended here is behind the ECAL
         for (let p = 0; p < count; p++) {
           if (p === truth.cascading) {
@@ -260,13 +278,8 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
             particles.addFrom(p, back, kind, Math.max(0.1 * GeV, particles.energy[p]! - card.muonLoss));
           }
         }
-        trigger.sum = card.triggerSmearing * gaussian(random);
-        trigger.preshower = card.triggerPreshowerSmearing * gaussian(random);
-        for (let k = 0; k < pulses.count; k++) {
-          if (Math.abs(pulses.time[k]!) > card.triggerGate / 2) continue;
-          trigger.sum += pulses.energy[k]!;
-          if (pulses.channel[k]! < cells) trigger.preshower += pulses.energy[k]!;
-        }
+        trigger.sum += triggerSum(pulses, 2 * cells);
+        trigger.preshower += triggerSum(pulses, cells);
       },
       measure: ({ energy: found }, i, events) => {
         let preshower = 0;

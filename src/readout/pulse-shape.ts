@@ -1,3 +1,4 @@
+import { findRoot } from "../math/find-root.ts";
 import type { Msadc } from "../tables/run-card.ts";
 
 /** Steps of the tabulated pulse per sampling period. */
@@ -12,13 +13,15 @@ export interface PulseShape {
   readonly stepsPerSample: number;
 }
 
+/** Time constants of a pulse and the share of its slow part. */
+export type PulseForm = Pick<Msadc, "riseTime" | "fallTime" | "tailTime" | "tailFraction">;
+
 /**
  * Shaped PMT pulse: u = t - t0, h = [(1 - f) e^(-u/t1) + f e^(-u/t2)] exp(-e^(-u/a)), unit height at its peak at t = 0.
  * A Gumbel rise with two decays: fits the measured MSADC pulse of COMPASS (COMPASS-CORAL) to 0.45 %, width 99 ns at
  * half height, which is the paper's "100 ns" (Sec. III).
  */
-export function pulseHeight(shape: Pick<Msadc, "riseTime" | "fallTime" | "tailTime" | "tailFraction">) {
-  const { riseTime, fallTime, tailTime, tailFraction } = shape;
+export function pulseHeight({ riseTime, fallTime, tailTime, tailFraction }: PulseForm) {
   const raw = (u: number): number =>
     ((1 - tailFraction) * Math.exp(-u / fallTime) + tailFraction * Math.exp(-u / tailTime)) *
     Math.exp(-Math.exp(-u / riseTime));
@@ -37,8 +40,26 @@ export function pulseHeight(shape: Pick<Msadc, "riseTime" | "fallTime" | "tailTi
   };
 }
 
+/** The same pulse, slower or faster, with a full width of `width` at half its height. */
+export function withWidth(
+  { riseTime, fallTime, tailTime, tailFraction }: PulseForm,
+  width: number,
+): PulseForm {
+  const height = pulseHeight({ riseTime, fallTime, tailTime, tailFraction });
+  const far = 10 * (riseTime + fallTime + tailTime);
+  const before = findRoot((time) => height(time) - 0.5, -far, 0, 1e-9);
+  const behind = findRoot((time) => height(time) - 0.5, 0, far, 1e-9);
+  const scale = width / (behind - before);
+  return {
+    riseTime: scale * riseTime,
+    fallTime: scale * fallTime,
+    tailTime: scale * tailTime,
+    tailFraction,
+  };
+}
+
 /** The table of the pulse for the electronics of a card, until it has fallen below 1e-4 of its height. */
-export function tabulatePulse(msadc: Msadc): PulseShape {
+export function tabulatePulse(msadc: PulseForm & Pick<Msadc, "samplingPeriod">): PulseShape {
   const height = pulseHeight(msadc);
   const step = msadc.samplingPeriod / stepsPerSample;
   let first = 0;

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { subdetectors } from "../detector/index.ts";
 import { pileupAlgorithms } from "../pileup/index.ts";
-import { commonSections, type Setup } from "../tables/run-card.ts";
+import { commonSections, type Daq, type Setup } from "../tables/run-card.ts";
 
 /** A run card, parsed: numbers in internal units. */
 export interface RunCard extends Setup {
   readonly name: string;
   readonly about: string;
   readonly exposure: { readonly electronsOnTarget: number };
+  readonly daq: Daq;
   /** Each part's own section, by the name of the part. */
   readonly detector: Readonly<Record<string, unknown>>;
   readonly pileup: { readonly algorithm: string } & Readonly<Record<string, unknown>>;

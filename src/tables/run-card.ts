@@ -102,6 +102,13 @@ export const overlaySection = section("Other beam particles in the readout windo
 });
 export type Overlay = z.output<typeof overlaySection>;
 
+/** What the DAQ loses, Sec. VI.B. Nothing of an event depends on it. */
+export const daqSection = section("Triggers and the dead time of the DAQ", {
+  triggerSuppression: plain("beam electrons per trigger", { min: 1, max: 1e9 }),
+  deadTime: time("time in which the DAQ takes no other trigger after one", { min: 0, max: 1 * s }),
+});
+export type Daq = z.output<typeof daqSection>;
+
 /** What every generator and every part may read of a run card, besides its own section. */
 export interface Setup {
   readonly beam: Beam;
@@ -119,4 +126,5 @@ export const commonSections = {
   magnets: magnetsSection,
   msadc: msadcSection,
   overlay: overlaySection,
+  daq: daqSection,
 } as const;

@@ -27,16 +27,31 @@ export function energyScan(about: string, min: number, max: number): z.ZodType<S
   return scanSchema("energy", about, min, max);
 }
 
-/** A schema of pure numbers to go through, all from `min` to `max`. */
+/** The same of times. */
+export function timeScan(about: string, min: number, max: number): z.ZodType<Scan, unknown> {
+  return scanSchema("time", about, min, max);
+}
+
+/** The same of pure numbers. */
 export function plainScan(about: string, min: number, max: number): z.ZodType<Scan, unknown> {
   return scanSchema("number", about, min, max);
 }
 
-function scanSchema(dimension: Scanned, about: string, min: number, max: number): z.ZodType<Scan, unknown> {
+const forms = {
+  energy: "a value (20MeV), a list (10MeV,100MeV) or a range (1MeV:1GeV:log:50, 20GeV:200GeV:lin:10)",
+  time: "a value (30ns), a list (20ns,99ns) or a range (20ns:100ns:lin:9, 1ns:1us:log:10)",
+  number: "a value (5e6), a list (2e6,5e6) or a range (5e5:1e7:log:6, 1e6:5e6:lin:5)",
+} as const;
+
+function scanSchema(
+  dimension: keyof typeof forms,
+  about: string,
+  min: number,
+  max: number,
+): z.ZodType<Scan, unknown> {
   const bounds = `at least ${show(min, dimension)} and at most ${show(max, dimension)}`;
-  const forms = dimension === "number" ? plainForms : energyForms;
   const read = (text: unknown): Scan | string => {
-    if (text === undefined) return `is missing; write ${forms}`;
+    if (text === undefined) return `is missing; write ${forms[dimension]}`;
     const found = parseScan(String(text), dimension);
     if (typeof found === "string") return found;
     const beyond = found.values.find((value) => value < min || value > max);
@@ -50,12 +65,8 @@ function scanSchema(dimension: Scanned, about: string, min: number, max: number)
       context.addIssue({ code: "custom", message: `${found} (${about})` });
       return z.NEVER;
     })
-    .meta({ type: "string", description: `${about}: ${forms}; ${bounds}` });
+    .meta({ type: "string", description: `${about}: ${forms[dimension]}; ${bounds}` });
 }
-
-const energyForms =
-  "a value (20MeV), a list (10MeV,100MeV) or a range (1MeV:1GeV:log:50, 20GeV:200GeV:lin:10)";
-const plainForms = "a value (5e6), a list (2e6,5e6) or a range (5e5:1e7:log:6, 1e6:5e6:lin:5)";
 
 function parseList(text: string, dimension: Scanned): Scan | string {
   const values: number[] = [];

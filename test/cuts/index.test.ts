@@ -73,6 +73,14 @@ describe("the factors of Eq. (23)", () => {
     expect([...signalFactors.map(({ name }) => name), "Total"]).toEqual(texts(table, "item"));
   });
 
+  // Table II has no row for the trigger, and Sec. VI.A corrects the ECAL's for E_PS.
+  test("the trigger's counters and its ECAL sum are of the primary electron, its PS threshold is of the ECAL", () => {
+    const holding = trigger.map((cut) =>
+      signalFactors.find(({ cuts }) => cuts.some(({ name }) => name === cut)),
+    );
+    expect(holding.map((factor) => factor!.name)).toEqual(["primary e-", "ECAL", "primary e-"]);
+  });
+
   test("V2 and HCAL are what Eq. (25) says: their zero-energy cuts", () => {
     const byName = Object.fromEntries(signalFactors.map(({ name, cuts }) => [name, cuts.map((c) => c.name)]));
     expect(byName.V2).toEqual(["veto-quiet"]);

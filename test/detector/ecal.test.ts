@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { CascadeTracks } from "../../src/event/cascade-tracks.ts";
+import { Leftovers } from "../../src/event/leftovers.ts";
 import { electron, hadronicDebris, muon, photon, pion } from "../../src/event/particle.ts";
 import type { Particles } from "../../src/event/particles.ts";
+import { triggerDeadWindow } from "../../src/readout/trigger-dead-window.ts";
 import { GeV, MeV, mm, ns } from "../../src/units.ts";
 import { countDeviation, deviation, moments } from "../random/standard-errors.ts";
 import { shippedCard, withoutNoise } from "../shipped-card.ts";
@@ -220,6 +223,23 @@ describe("an electron or a photon", () => {
     expect(shipped.particles.count).toBe(1);
   });
 
+  it("that is followed in the target does so too: if it misses the face, V2 and HCAL get it whole", () => {
+    const lists = { tracks: new CascadeTracks(), leftovers: new Leftovers() };
+    lists.leftovers.add(electron, 5 * GeV, 2, -1);
+    for (const [x, end, count] of [
+      [0, back, 2],
+      [3.01 * pitch, Infinity, 1],
+    ] as const) {
+      shipped.deposit(1, (particles, truth) => {
+        truth.cascading = put(particles, electron, 60 * GeV, { x });
+        truth.cascade = lists;
+      });
+      expect(shipped.particles.end[0]).toBe(end);
+      expect(shipped.pulses.count > 0).toBe(end === back);
+      expect(shipped.particles.count).toBeLessThanOrEqual(count);
+    }
+  });
+
   it("that ended before the ECAL, or starts behind it, leaves nothing", () => {
     shipped.deposit(0, (particles) => {
       particles.end[put(particles, electron, 100 * GeV)] = 0;
@@ -336,29 +356,68 @@ describe("the sums of the trigger", () => {
     shippedCard(["detector.ecal.triggerSmearing=0 GeV", "detector.ecal.triggerPreshowerSmearing=0 GeV"]),
   );
 
-  it("hold the pulses within half its gate of 60 ns, in all cells and in the PS, without pedestal pull", () => {
-    for (const [time, isIn] of [
-      [-30 * ns, true],
-      [30 * ns, true],
-      [-30.1 * ns, false],
-      [-105 * ns, false],
+  /** Energy of the pulses of one beam particle, in all cells or in the PS. */
+  const ofOrigin = (origin: number, end: number): number => {
+    let sum = 0;
+    const { count, channel, energy, origin: origins } = sharp.pulses;
+    for (let k = 0; k < count; k++) if (origins[k] === origin && channel[k]! < end) sum += energy[k]!;
+    return sum;
+  };
+
+  it("hold the energy of the event, and that of another particle as far as its pulse stands in the gate", () => {
+    // The pulse is 30 ns wide, the gate 20 ns: whole within it, and nothing of one that is far off; no pedestal is pulled.
+    for (const [time, share] of [
+      [5 * ns, 1],
+      [-5 * ns, 1],
+      [60 * ns, 0],
+      [-600 * ns, 0],
     ] as const) {
       sharp.see(3, (particles) => {
-        put(particles, electron, 40 * GeV);
-        put(particles, electron, 50 * GeV, { time });
+        put(particles, electron, 4 * GeV);
+        put(particles, electron, 90 * GeV, { time });
       });
-      const inTime = (first: number, end: number) => {
-        let sum = 0;
-        for (let k = 0; k < sharp.pulses.count; k++) {
-          const channel = sharp.pulses.channel[k]!;
-          if ((isIn || sharp.pulses.time[k] === 0) && channel >= first && channel < end)
-            sum += sharp.pulses.energy[k]!;
-        }
-        return sum;
-      };
-      expect(sharp.columns.ecalTriggerEnergy[0]).toBeCloseTo(inTime(0, 72), 4);
-      expect(sharp.columns.preshowerTriggerEnergy[0]).toBeCloseTo(inTime(0, cells), 4);
+      for (const [column, end] of [
+        ["ecalTriggerEnergy", 72],
+        ["preshowerTriggerEnergy", cells],
+      ] as const) {
+        const found = sharp.columns[column][0]!;
+        const whole = ofOrigin(0, end) + share * ofOrigin(1, end);
+        expect(found).toBeLessThan(1.001 * whole);
+        expect(found).toBeGreaterThan(0.98 * whole);
+      }
     }
+  });
+
+  // The dead window is 42.6 ns: test/readout/trigger-dead-window.test.ts. Sampling fluctuations are those of 100 GeV: 1 GeV.
+  it("veto an event of 30 GeV by another electron of 100 GeV, as their pulses overlap", () => {
+    const expected = triggerDeadWindow(
+      shippedCard().msadc,
+      { width: 30 * ns, gate: 20 * ns },
+      { deposit: 30 * GeV, other: 100 * GeV, threshold: 80 * GeV, smearing: 4 * GeV },
+    );
+    const [count, range] = [5000, 200 * ns];
+    let vetoed = 0;
+    for (let event = 0; event < count; event++) {
+      const time = -120 * ns + ((event + 0.5) / count) * range;
+      shipped.deposit(event, (particles) => {
+        put(particles, electron, 30 * GeV);
+        put(particles, electron, 100 * GeV, { time });
+      });
+      shipped.read(event);
+      if (shipped.columns.ecalTriggerEnergy[0]! > 80 * GeV) vetoed++;
+    }
+    expect(countDeviation(vetoed, count, expected / range)).toBeLessThan(4);
+  });
+
+  it("are smeared before the particles are looked at: one more changes nothing of the ones before", () => {
+    const [alone, both] = [false, true].map((more) => {
+      shipped.see(7, (particles) => {
+        put(particles, electron, 50 * GeV);
+        if (more) put(particles, electron, 100 * GeV, { time: 290 * ns });
+      });
+      return [shipped.columns.ecalTriggerEnergy[0]!, shipped.columns.preshowerTriggerEnergy[0]!];
+    });
+    expect(both).toEqual(alone);
   });
 
   it("are smeared by 4 and 0.05 GeV", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findRoot } from "../../src/math/find-root.ts";
 import { integrate } from "../../src/math/integrate.ts";
-import { pulseHeight, tabulatePulse } from "../../src/readout/pulse-shape.ts";
+import { pulseHeight, tabulatePulse, withWidth } from "../../src/readout/pulse-shape.ts";
 import { ns } from "../../src/units.ts";
 import { shippedCard } from "../shipped-card.ts";
 
@@ -97,6 +97,18 @@ describe("pulseHeight", () => {
     expect(shape(0.01 * riseTime)).toBeLessThan(1);
     expect(shape(-20 * riseTime)).toBe(0);
     expect(shape(1e9)).toBe(0);
+  });
+});
+
+describe("withWidth", () => {
+  it("makes the same pulse as wide as is asked for, at every height", () => {
+    for (const width of [20 * ns, 200 * ns]) {
+      const other = pulseHeight(withWidth(msadc, width));
+      const [before, behind] = crossings(0.5);
+      const scale = width / (behind - before);
+      expect(scale * 99).toBeCloseTo(width, -Math.log10(0.01 * width));
+      for (const time of [-30, -10, 0, 17, 80, 300]) expect(other(scale * time)).toBeCloseTo(height(time), 7);
+    }
   });
 });
 

@@ -34,6 +34,8 @@ describe("the sections that no part owns", () => {
     ["msadc", "tailFraction", [0, 1], [1.1]],
     ["overlay", "windowStart", ["-600 ns", "0 ns"], ["1 ns"]],
     ["overlay", "windowEnd", ["0 ns", "300 ns"], ["-1 ns"]],
+    ["daq", "triggerSuppression", [1, 100], [0.9]],
+    ["daq", "deadTime", ["0 us", "14.15 us", "1 s"], ["-1 us", "1.1 s", "14"]],
   ] as const)("%s.%s", (section, key, good, bad) => {
     const ofKey = (value: string | number) => {
       const found = commonSections[section].safeParse({ [key]: { value, ...from } }).error?.issues ?? [];

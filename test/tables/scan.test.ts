@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { DimensionName } from "../../src/tables/quantity.ts";
-import { energyScan, parseScan, plainScan, type Scan } from "../../src/tables/scan.ts";
+import { energyScan, parseScan, plainScan, type Scan, timeScan } from "../../src/tables/scan.ts";
 
 function scan(text: string, dimension: DimensionName = "energy"): Scan {
   const result = parseScan(text, dimension);
@@ -150,4 +150,13 @@ describe("pure numbers", () => {
   ])("%s is refused", (text, what) => {
     expect(schema.safeParse(text).error!.issues.map(({ message }) => message)).toEqual([what]);
   });
+});
+
+test("timeScan is the same of times", () => {
+  const schema = timeScan("width", 5, 500);
+  expect(schema.parse("20ns,0.1us")).toEqual({ values: [20, 100], spacing: "list" });
+  const [issue] = schema.safeParse("1us").error!.issues;
+  expect(issue!.message).toBe("1 us is out of range: it must be at least 5 ns and at most 500 ns (width)");
+  const { description } = z.toJSONSchema(schema, { io: "input" });
+  expect(description).toContain("width: a value (30ns), a list (20ns,99ns)");
 });

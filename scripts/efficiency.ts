@@ -1,0 +1,198 @@
+import { extname } from "node:path";
+import type { CommandModule } from "yargs";
+import { z } from "zod";
+import { allCuts } from "../cuts/index.ts";
+import { signal } from "../generators/signal.ts";
+import { loadCard, shippedRuns } from "../src/node/load-card.ts";
+import { writeOutput } from "../src/node/output-file.ts";
+import { cachedAprimeTables } from "../src/node/table-cache.ts";
+import { runCardSchema } from "../src/simulation/run-card.ts";
+import { Checks } from "../src/tables/input-error.ts";
+import { plain } from "../src/tables/quantity.ts";
+import { energyScan, timeScan } from "../src/tables/scan.ts";
+import { GeV, ns } from "../src/units.ts";
+import { deadTimeCsv, deadTimeRows, deadTimeText } from "./dead-time-rows.ts";
+import {
+  type Asked,
+  endings,
+  refuseAsked,
+  refuseDeposit,
+  refuseEnding,
+  refuseNoBeam,
+  refuseTooMany,
+} from "./efficiency-refusals.ts";
+import { makeLedger } from "./loss-ledger.ts";
+import { ledgerCsv, ledgerText } from "./loss-rows.ts";
+import { planRun } from "./plan-run.ts";
+import { refuseExisting } from "./refuse-output.ts";
+import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
+import { print, say } from "./speak.ts";
+import { triggerWidthCsv, triggerWidthRows, triggerWidthText } from "./trigger-width-rows.ts";
+
+const schema = z.strictObject({
+  intensity: plain("electrons per spill, instead of the band of the run card", {
+    min: 1,
+    max: 1e9,
+  }).optional(),
+  triggerWidth: timeScan(
+    "dead window of the trigger's ECAL sum for these widths of its pulse",
+    5 * ns,
+    500 * ns,
+  ).optional(),
+  deposit: energyScan("with --trigger-width: what the event leaves in the ECAL", 0, 200 * GeV).prefault(
+    "10GeV,30GeV,50GeV",
+  ),
+});
+
+type Flags = Asked & {
+  run: string;
+  set: readonly string[];
+  seed: string;
+  events?: string;
+  workers?: string;
+  out?: string;
+  force: boolean;
+  quiet: boolean;
+  json: boolean;
+} & Record<string, unknown>;
+
+/** What was found, in the forms in which it can be had. */
+interface Answer {
+  readonly document: unknown;
+  readonly text: string;
+  readonly csv: () => Promise<string>;
+}
+
+/** Tells where the signal is lost. */
+export const efficiency: CommandModule<object, Flags> = {
+  command: "efficiency",
+  describe: "Tell where the signal is lost: a ledger of all losses, trigger pileup, dead time",
+  builder: (yargs) =>
+    addSchemaFlags(
+      addSchemaFlags(
+        yargs
+          .option("ledger", {
+            type: "boolean",
+            default: false,
+            describe: "Every loss of the signal in one row, with and without other beam particles",
+          })
+          .option("dead-time", {
+            type: "boolean",
+            default: false,
+            describe: "Dead time of the DAQ in runs I, II and III",
+          }),
+        schema,
+      )
+        .option("run", {
+          type: "string",
+          requiresArg: true,
+          default: "III",
+          describe: `Run card: ${shippedRuns().join(", ")} (of 2016), or the path of a YAML file`,
+        })
+        .option("events", {
+          type: "string",
+          requiresArg: true,
+          describe: "How many events, or a half-open range of their numbers [default: 10000]",
+        })
+        .option("seed", {
+          type: "string",
+          requiresArg: true,
+          default: "aprime",
+          describe: "Any text: the same seed gives the same events",
+        })
+        .option("set", {
+          type: "string",
+          array: true,
+          nargs: 1,
+          default: [] as string[],
+          describe: "Set a number of the run card, such as beam.dutyFactor=0.8; may be repeated",
+        })
+        .option("workers", {
+          type: "string",
+          requiresArg: true,
+          describe: "Worker threads [default: one per core]; the events do not depend on it",
+        }),
+      signal.options,
+    )
+      .option("out", {
+        type: "string",
+        requiresArg: true,
+        describe: `File to write, by its ending: ${endings.join(", ")} [default: stdout]`,
+      })
+      .option("force", { type: "boolean", default: false, describe: "Overwrite what is there" })
+      .option("quiet", { type: "boolean", default: false, describe: "No progress" })
+      .option("json", {
+        type: "boolean",
+        default: false,
+        describe: "One JSON document on stdout, everything for people on stderr",
+      })
+      .example("$0 efficiency --run III --mass 20MeV --ledger --events 200000", "where the signal is lost")
+      .example("$0 efficiency --run I --mass 100MeV --ledger --out losses.csv", "as a table")
+      .example("$0 efficiency --mass 20MeV --ledger --intensity 2e6 --json", "at another intensity")
+      .example("$0 efficiency --trigger-width 20ns,30ns,50ns,70ns,99ns", "pileup veto of the trigger")
+      .example("$0 efficiency --dead-time", "dead time of the DAQ against the rate") as never,
+  handler: async (flags) => {
+    const { run, set, out, force, quiet, json } = flags;
+    const checks = new Checks();
+    checks.take(() => refuseAsked(flags));
+    const given = checks.take(() => readSchemaFlags(schema, flags));
+    const sets = [...set, ...intensityOf(given?.intensity)];
+    const planned = flags.ledger
+      ? checks.take(() => planRun({ ...flags, process: "signal", set: sets }))
+      : undefined;
+    // planRun has told already what is wrong with the card.
+    const runs = flags.deadTime ? ["I", "II", "III"] : [run];
+    const cards = flags.ledger
+      ? []
+      : runs.map((name) => checks.take(() => loadCard(name, sets, cardSchema).card));
+    if (planned !== undefined) {
+      checks.take(() => refuseNoBeam(planned.card));
+      checks.take(() => planned.generator.prepare(planned.options, planned.card, cachedAprimeTables));
+    }
+    if (given !== undefined) checks.take(() => refuseTooMany(given));
+    const [card] = cards;
+    if (given?.triggerWidth !== undefined && card !== undefined)
+      checks.take(() => refuseDeposit(given.deposit, card));
+    if (out !== undefined) {
+      checks.take(() => refuseEnding(out));
+      checks.take(() => refuseExisting([out], force));
+    }
+    checks.done();
+    const answer = await find();
+    if (json) print(answer.document);
+    if (out !== undefined) {
+      await writeOutput(out, await fileContent(out, answer));
+      say(`→ ${out}`, json);
+    } else if (!json) {
+      say(answer.text, json);
+    }
+
+    async function find(): Promise<Answer> {
+      if (planned !== undefined) {
+        const ledger = await makeLedger(planned, quiet);
+        return { document: ledger, text: ledgerText(ledger), csv: () => ledgerCsv(ledger) };
+      }
+      const good = cards.map((card) => card!);
+      if (flags.deadTime) {
+        const rows = deadTimeRows(good);
+        return { document: rows, text: deadTimeText(rows), csv: () => deadTimeCsv(rows) };
+      }
+      const rows = triggerWidthRows(good[0]!, given!.triggerWidth!.values, given!.deposit.values);
+      return { document: rows, text: triggerWidthText(rows), csv: () => triggerWidthCsv(rows) };
+    }
+  },
+};
+
+const cardSchema = runCardSchema(allCuts);
+
+/** An intensity in the place of the band of the card, as --set says it. */
+function intensityOf(intensity: number | undefined): string[] {
+  if (intensity === undefined) return [];
+  return ["Low", "Mean", "High"].map((which) => `beam.intensity${which}=${intensity}`);
+}
+
+async function fileContent(out: string, { document, text, csv }: Answer): Promise<string> {
+  if (extname(out) === ".md") return `${text}\n`;
+  if (extname(out) === ".csv") return csv();
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
