@@ -13,20 +13,25 @@ export interface Asked {
   readonly deadTime: boolean;
   readonly triggerWidth?: unknown;
   readonly deposit?: unknown;
+  readonly intensity?: unknown;
 }
 
 const known =
   "--ledger (every loss of the signal, simulated), --trigger-width 20ns,50ns (pileup veto of the trigger) or --dead-time (of the DAQ)";
 
-/** One thing is told at a time. */
-export function refuseAsked({ ledger, deadTime, triggerWidth, deposit }: Asked): void {
+/** One thing is told at a time, and what belongs to another is not given. */
+export function refuseAsked({ ledger, deadTime, triggerWidth, deposit, intensity }: Asked): void {
   const asked = [ledger, deadTime, triggerWidth !== undefined].filter(Boolean).length;
-  if (asked === 1 && deposit !== undefined && triggerWidth === undefined)
-    throw new InputError([{ where: "--deposit", what: "goes with --trigger-width: leave it out" }]);
-  if (asked === 1) return;
-  const what =
-    asked === 0 ? `says not what to tell: give ${known}` : `asks for ${asked} things: give one of ${known}`;
-  throw new InputError([{ where: "command line", what }]);
+  if (asked !== 1) {
+    const what = asked === 0 ? "says not what to tell: give" : `asks for ${asked} things: give one of`;
+    throw new InputError([{ where: "command line", what: `${what} ${known}` }]);
+  }
+  const astray = (where: string, other: string) => ({ where, what: `goes with ${other}: leave it out` });
+  const problems = [
+    ...(intensity !== undefined && !ledger ? [astray("--intensity", "--ledger")] : []),
+    ...(deposit !== undefined && triggerWidth === undefined ? [astray("--deposit", "--trigger-width")] : []),
+  ];
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 /** Without other beam particles there is nothing to compare with. */

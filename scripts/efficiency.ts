@@ -8,8 +8,7 @@ import { writeOutput } from "../src/node/output-file.ts";
 import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks } from "../src/tables/input-error.ts";
-import { plain } from "../src/tables/quantity.ts";
-import { energyScan, timeScan } from "../src/tables/scan.ts";
+import { energyScan, plainScan, timeScan } from "../src/tables/scan.ts";
 import { GeV, ns } from "../src/units.ts";
 import { deadTimeCsv, deadTimeRows, deadTimeText } from "./dead-time-rows.ts";
 import {
@@ -22,18 +21,19 @@ import {
   refuseTooMany,
 } from "./efficiency-refusals.ts";
 import { makeLedger } from "./loss-ledger.ts";
-import { ledgerCsv, ledgerText } from "./loss-rows.ts";
-import { planRun } from "./plan-run.ts";
+import { type Ledger, ledgersCsv, ledgersText, ledgerText } from "./loss-rows.ts";
+import { type PlannedRun, planRun } from "./plan-run.ts";
 import { refuseExisting } from "./refuse-output.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { print, say } from "./speak.ts";
 import { triggerWidthCsv, triggerWidthRows, triggerWidthText } from "./trigger-width-rows.ts";
 
 const schema = z.strictObject({
-  intensity: plain("electrons per spill, instead of the band of the run card", {
-    min: 1,
-    max: 1e9,
-  }).optional(),
+  intensity: plainScan(
+    "with --ledger: electrons per spill, instead of the band of the run card",
+    1,
+    1e9,
+  ).optional(),
   triggerWidth: timeScan(
     "dead window of the trigger's ECAL sum for these widths of its pulse",
     5 * ns,
@@ -43,6 +43,8 @@ const schema = z.strictObject({
     "10GeV,30GeV,50GeV",
   ),
 });
+
+type Given = z.output<typeof schema>;
 
 type Flags = Asked & {
   run: string;
@@ -128,31 +130,16 @@ export const efficiency: CommandModule<object, Flags> = {
       })
       .example("$0 efficiency --run III --mass 20MeV --ledger --events 200000", "where the signal is lost")
       .example("$0 efficiency --run I --mass 100MeV --ledger --out losses.csv", "as a table")
-      .example("$0 efficiency --mass 20MeV --ledger --intensity 2e6 --json", "at another intensity")
+      .example("$0 efficiency --mass 20MeV --ledger --intensity 1.8e6,3.2e6,4.6e6", "against the rate")
       .example("$0 efficiency --trigger-width 20ns,30ns,50ns,70ns,99ns", "pileup veto of the trigger")
       .example("$0 efficiency --dead-time", "dead time of the DAQ against the rate") as never,
   handler: async (flags) => {
-    const { run, set, out, force, quiet, json } = flags;
+    const { out, force, json } = flags;
     const checks = new Checks();
     checks.take(() => refuseAsked(flags));
     const given = checks.take(() => readSchemaFlags(schema, flags));
-    const sets = [...set, ...intensityOf(given?.intensity)];
-    const planned = flags.ledger
-      ? checks.take(() => planRun({ ...flags, process: "signal", set: sets }))
-      : undefined;
-    // planRun has told already what is wrong with the card.
-    const runs = flags.deadTime ? ["I", "II", "III"] : [run];
-    const cards = flags.ledger
-      ? []
-      : runs.map((name) => checks.take(() => loadCard(name, sets, cardSchema).card));
-    if (planned !== undefined) {
-      checks.take(() => refuseNoBeam(planned.card));
-      checks.take(() => planned.generator.prepare(planned.options, planned.card, cachedAprimeTables));
-    }
-    if (given !== undefined) checks.take(() => refuseTooMany(given));
-    const [card] = cards;
-    if (given?.triggerWidth !== undefined && card !== undefined)
-      checks.take(() => refuseDeposit(given.deposit, card));
+    const plan = flags.ledger ? planLedgers : flags.deadTime ? planDeadTimes : planTriggerWidths;
+    const find = plan(flags, given, checks);
     if (out !== undefined) {
       checks.take(() => refuseEnding(out));
       checks.take(() => refuseExisting([out], force));
@@ -166,30 +153,60 @@ export const efficiency: CommandModule<object, Flags> = {
     } else if (!json) {
       say(answer.text, json);
     }
-
-    async function find(): Promise<Answer> {
-      if (planned !== undefined) {
-        const ledger = await makeLedger(planned, quiet);
-        return { document: ledger, text: ledgerText(ledger), csv: () => ledgerCsv(ledger) };
-      }
-      const good = cards.map((card) => card!);
-      if (flags.deadTime) {
-        const rows = deadTimeRows(good);
-        return { document: rows, text: deadTimeText(rows), csv: () => deadTimeCsv(rows) };
-      }
-      const rows = triggerWidthRows(good[0]!, given!.triggerWidth!.values, given!.deposit.values);
-      return { document: rows, text: triggerWidthText(rows), csv: () => triggerWidthCsv(rows) };
-    }
   },
 };
 
 const cardSchema = runCardSchema(allCuts);
 
-/** An intensity in the place of the band of the card, as --set says it. */
-function intensityOf(intensity: number | undefined): string[] {
-  if (intensity === undefined) return [];
-  return ["Low", "Mean", "High"].map((which) => `beam.intensity${which}=${intensity}`);
-}
+/** Checks what is asked for, all at once with the rest; the result, called when all is well, finds it. */
+type Plan = (flags: Flags, given: Given | undefined, checks: Checks) => () => Promise<Answer>;
+
+/** One ledger, or one for each intensity, in the place of the band of the card. */
+const planLedgers: Plan = (flags, given, checks) => {
+  const at = (intensity?: number): PlannedRun => {
+    const band = ["Low", "Mean", "High"].map((which) => `beam.intensity${which}=${intensity}`);
+    return planRun({
+      ...flags,
+      process: "signal",
+      set: [...flags.set, ...(intensity === undefined ? [] : band)],
+    });
+  };
+  const intensities = given?.intensity?.values ?? [undefined];
+  const planned = checks.take(() => at(intensities[0]));
+  if (planned !== undefined) {
+    checks.take(() => refuseNoBeam(planned.card));
+    checks.take(() => planned.generator.prepare(planned.options, planned.card, cachedAprimeTables));
+  }
+  return async () => {
+    const ledgers: Ledger[] = [];
+    for (const intensity of intensities) ledgers.push(await makeLedger(at(intensity), flags.quiet));
+    return {
+      document: ledgers.length === 1 ? ledgers[0] : ledgers,
+      text: ledgers.length === 1 ? ledgerText(ledgers[0]!) : ledgersText(ledgers),
+      csv: () => ledgersCsv(ledgers),
+    };
+  };
+};
+
+const planDeadTimes: Plan = ({ set }, _given, checks) => {
+  const cards = ["I", "II", "III"].map((run) => checks.take(() => loadCard(run, set, cardSchema).card));
+  return async () => {
+    const rows = deadTimeRows(cards.map((card) => card!));
+    return { document: rows, text: deadTimeText(rows), csv: () => deadTimeCsv(rows) };
+  };
+};
+
+const planTriggerWidths: Plan = ({ run, set }, given, checks) => {
+  const card = checks.take(() => loadCard(run, set, cardSchema).card);
+  if (given?.triggerWidth !== undefined) {
+    checks.take(() => refuseTooMany(given));
+    if (card !== undefined) checks.take(() => refuseDeposit(given.deposit, card));
+  }
+  return async () => {
+    const rows = triggerWidthRows(card!, given!.triggerWidth!.values, given!.deposit.values);
+    return { document: rows, text: triggerWidthText(rows), csv: () => triggerWidthCsv(rows) };
+  };
+};
 
 async function fileContent(out: string, { document, text, csv }: Answer): Promise<string> {
   if (extname(out) === ".md") return `${text}\n`;

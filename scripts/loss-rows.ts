@@ -54,10 +54,10 @@ export const ledgerNote =
 /** The ledger as tables for people. */
 export function ledgerText(ledger: Ledger): string {
   const { run, mass_MeV, intensity, beamRate_MHz, events, seed, changed, acceptance, rows, totals } = ledger;
-  const numbers = ({ withoutPileup, withPileup, tau_ns, tauError_ns }: Loss): string[] => [
-    shareText(withoutPileup),
-    shareText(withPileup),
-    tau_ns !== null && isExact(withPileup) ? tau_ns.toFixed(1) : tauText(tau_ns, tauError_ns),
+  const numbers = (loss: Loss): string[] => [
+    shareText(loss.withoutPileup),
+    shareText(loss.withPileup),
+    tauOf(loss),
   ];
   const head = ["alone [%]", "with pileup [%]", "tau [ns]"];
   const losses = markdownTable(
@@ -92,6 +92,30 @@ export function ledgerText(ledger: Ledger): string {
   ].join("\n\n");
 }
 
+/** Ledgers of several intensities side by side, for people: each loss as a dead window. */
+export function ledgersText(ledgers: readonly Ledger[]): string {
+  const [{ run, mass_MeV, events, seed, version, rows, totals, note }] = ledgers as [Ledger, ...Ledger[]];
+  const across = (pick: (ledger: Ledger) => Loss): string[] => ledgers.map((ledger) => tauOf(pick(ledger)));
+  const table = markdownTable(
+    [
+      ["factor", "lost by", ...ledgers.map(({ intensity }) => power(intensity))],
+      ...rows.map(({ factor, loss }, k) => [factor, loss, ...across((ledger) => ledger.rows[k]!)]),
+      ...totals.map(({ factor }, k) => [factor, "all", ...across((ledger) => ledger.totals[k]!)]),
+    ],
+    { align: ["l", "l", ...ledgers.map(() => "r")] },
+  );
+  return [
+    `${run}, A' of ${mass_MeV} MeV: where the signal is lost, tau in ns against electrons per spill`,
+    table,
+    `Of A' with a true energy in the signal box; ${events} events at each intensity, seed ${JSON.stringify(seed)}, aprime ${version}.\n${note}`,
+  ].join("\n\n");
+}
+
+function tauOf({ withPileup, tau_ns, tauError_ns }: Loss): string {
+  if (tau_ns === null || tauError_ns === null) return "nothing left";
+  return isExact(withPileup) ? tau_ns.toFixed(1) : `${tau_ns.toFixed(1)} ± ${tauError_ns.toFixed(1)}`;
+}
+
 function shareText(share: Efficiency): string {
   return isExact(share) ? (100 * share.value).toFixed(2) : percent(share);
 }
@@ -106,16 +130,13 @@ function power(value: number): string {
   return value.toExponential().replace("+", "");
 }
 
-function tauText(tau: number | null, error: number | null): string {
-  if (tau === null || error === null) return "nothing left";
-  return `${tau.toFixed(1)} ± ${error.toFixed(1)}`;
-}
-
-export function ledgerCsv(ledger: Ledger): Promise<string> {
-  const { run, mass_MeV, intensity, events, seed, changed } = ledger;
+/** Every row of one ledger, or of several. */
+export function ledgersCsv(ledgers: readonly Ledger[]): Promise<string> {
+  const [{ run, mass_MeV, events, seed, changed, note }] = ledgers as [Ledger, ...Ledger[]];
   const interval = (name: string) =>
     ["", " low", " high"].map((end) => ({ name: `${name}${end}`, unit: "1" }));
   const columns = [
+    { name: "intensity", unit: "1/spill" },
     { name: "factor" },
     { name: "loss" },
     { name: "cut" },
@@ -130,16 +151,21 @@ export function ledgerCsv(ledger: Ledger): Promise<string> {
     ...[a.value, a.low, a.high, b.value, b.low, b.high],
     ...[tau_ns ?? Number.NaN, tauError_ns ?? Number.NaN],
   ];
-  const rows = [
-    ...ledger.rows.map((row) => [row.factor, row.loss, row.cut, ...cells(row), row.status, row.about]),
-    ...ledger.totals.map((total) => [total.factor, "total", "", ...cells(total), "", ""]),
-  ];
+  const rows = ledgers.flatMap(({ intensity, rows, totals }) => [
+    ...rows.map((row) => [
+      intensity,
+      ...[row.factor, row.loss, row.cut],
+      ...cells(row),
+      ...[row.status, row.about],
+    ]),
+    ...totals.map((total) => [intensity, total.factor, "total", "", ...cells(total), "", ""]),
+  ]);
   return tableText(columns, rows, [
     `Where the signal is lost: ${run}, A' of ${mass_MeV} MeV`,
     "source: NA64-2018 Eq. (23)",
     `obtained: simulated by aprime ${version()}, efficiency --ledger`,
-    `note: ${events} events, seed ${JSON.stringify(seed)}, ${intensity} electrons per spill`,
+    `note: ${events} events at each intensity, seed ${JSON.stringify(seed)}`,
     ...(changed.length === 0 ? [] : [`note: changed: ${changed.join(", ")}`]),
-    `note: ${ledger.note}`,
+    `note: ${note}`,
   ]);
 }

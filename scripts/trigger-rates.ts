@@ -2,8 +2,10 @@ import { markdownTable } from "markdown-table";
 import { selections } from "../cuts/index.ts";
 import { beam } from "../generators/beam.ts";
 import { beamComponents } from "../src/beam/components.ts";
+import { beamRate } from "../src/beam/intensity.ts";
 import { tableText } from "../src/node/write-table.ts";
 import type { RunKey } from "../src/random/run-key.ts";
+import { deadShare } from "../src/readout/daq-dead-time.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { prepareSimulation } from "../src/simulation/simulate-batch.ts";
 import { clopperPearson, type Efficiency } from "../src/statistics/efficiency.ts";
@@ -36,6 +38,9 @@ export interface TriggerRates {
   readonly rate_Hz: number;
   /** Beam electrons per trigger: the suppression of Sec. VI.B, which the paper has above about 100. */
   readonly suppression: Efficiency;
+  /** Share of the triggers lost by the DAQ's dead time, at this rate and at the card's suppression, to which the dead time was calibrated. */
+  readonly deadShare: number;
+  readonly deadShareAtPublishedSuppression: number;
 }
 
 /** The cuts of Eq. (14) in the order of the columns of a row. */
@@ -44,11 +49,12 @@ const batchSize = 4096;
 
 /** Simulates as many particles of each component, each as the one that triggers, among the others of the run's intensity. */
 export function triggerRates(card: RunCard, events: number, key: RunKey): TriggerRates {
-  const { spillLength, intensityMean } = card.beam;
+  const { beam: setting, daq } = card;
+  const { spillLength, intensityMean } = setting;
   const electronsPerSecond = intensityMean / (spillLength / s);
   const rows = beamComponents.map(({ name, about, abundance }): TriggerRow => {
     const [counters, preshower, triggered] = passed(card, name, events, key);
-    const perElectron = abundance(card.beam);
+    const perElectron = abundance(setting);
     const ratePerElectron = scaled(triggered!, perElectron);
     return {
       source: name,
@@ -69,6 +75,7 @@ export function triggerRates(card: RunCard, events: number, key: RunKey): Trigge
     low: value - Math.hypot(...all.map((rate) => rate.value - rate.low)),
     high: value + Math.hypot(...all.map((rate) => rate.high - rate.value)),
   };
+  const electronRate = beamRate(intensityMean, setting);
   return {
     run: card.name,
     intensity: intensityMean,
@@ -76,6 +83,8 @@ export function triggerRates(card: RunCard, events: number, key: RunKey): Trigge
     ratePerElectron: total,
     rate_Hz: electronsPerSecond * total.value,
     suppression: { value: 1 / total.value, low: 1 / total.high, high: 1 / total.low },
+    deadShare: deadShare(electronRate * total.value, daq.deadTime),
+    deadShareAtPublishedSuppression: deadShare(electronRate / daq.triggerSuppression, daq.deadTime),
   };
 }
 
@@ -99,14 +108,8 @@ function scaled({ value, low, high }: Efficiency, factor: number): Efficiency {
 }
 
 /** The rates as a table for people. */
-export function triggerText({
-  run,
-  intensity,
-  rows,
-  ratePerElectron,
-  rate_Hz,
-  suppression,
-}: TriggerRates): string {
+export function triggerText(rates: TriggerRates): string {
+  const { run, intensity, rows, ratePerElectron, rate_Hz, suppression } = rates;
   const table = markdownTable(
     [
       ["source", "per electron", "counters [%]", "and PS [%]", "and ECAL sum [%]", "triggers per electron"],
@@ -122,10 +125,13 @@ export function triggerText({
     ],
     { align: ["l", "r", "r", "r", "r", "r"] },
   );
+  const share = (value: number) => `${(100 * value).toPrecision(2)} %`;
   return `${table}
 
 ${run}, ${intensity} electrons per spill, ${rows[0]!.events} particles of each source: ${rate_Hz.toPrecision(3)} triggers per second of the spill,
 one per ${whole(suppression.value)} electrons (${whole(suppression.low)} to ${whole(suppression.high)}). The paper has a suppression of about 100 or more (Sec. VI.B).
+The DAQ is dead for ${share(rates.deadShare)} of these triggers; for ${share(rates.deadShareAtPublishedSuppression)} at a suppression of 100, with which its dead time was
+calibrated to the mean of 7.4 % of Sec. VI.B.
 ${notSimulated}`;
 }
 

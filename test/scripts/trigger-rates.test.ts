@@ -61,6 +61,13 @@ describe("the rate", () => {
     expect(rates.suppression.low).toBeGreaterThan(100);
   });
 
+  // 1 / 14.15 us = 70.7 kHz; one trigger per 100 electrons of run III are 9.58 kHz.
+  it("makes the DAQ dead for as long as its dead time says", () => {
+    const busy = rates.rate_Hz / 70_671;
+    expect(rates.deadShare).toBeCloseTo(busy / (1 + busy), 6);
+    expect(rates.deadShareAtPublishedSuppression).toBeCloseTo(0.1194, 4);
+  });
+
   it("goes with the contamination of the beam", () => {
     const pure = triggerRates(shippedCard(["beam.hadronFraction=0.001"]), events, key);
     const ratio = rowOf(pure, "hadron").ratePerElectron.value / rowOf(rates, "hadron").ratePerElectron.value;
