@@ -62,6 +62,7 @@ const orders: readonly (readonly [lower: string, upper: string])[] = [
   ["beam.momentum", "cuts.beam-momentum.below"],
   ["cuts.synchrotron-tag.above", "cuts.synchrotron-tag.below"],
   ["cuts.missing-energy.above", "cuts.missing-energy.beam"],
+  ["cuts.dimuon-modules.above", "cuts.dimuon-modules.below"],
 ];
 
 /** Two lists of a card, by their paths, that belong together term by term. */
