@@ -2,6 +2,8 @@ import type { Cut } from "../src/selection/cut.ts";
 import type { Factor } from "../src/selection/signal-efficiency.ts";
 import { beamCountersFired } from "./beam-counters-fired.ts";
 import { beamMomentum } from "./beam-momentum.ts";
+import { dimuonEcal } from "./dimuon-ecal.ts";
+import { dimuonModules } from "./dimuon-modules.ts";
 import { hcalQuiet } from "./hcal-quiet.ts";
 import { missingEnergy } from "./missing-energy.ts";
 import { missingEnergyTrigger } from "./missing-energy-trigger.ts";
@@ -37,6 +39,11 @@ export const selections: readonly Selection[] = [
     name: "calibration",
     about: "an electron of the beam without the ECAL threshold of the trigger (calibration runs, Sec. VI.B)",
     cuts: [beamCountersFired, preshowerFired, ...primary, showerShape, vetoQuiet, hcalQuiet],
+  },
+  {
+    name: "dimuon",
+    about: "muon pairs: Tr(A') of Eq. (14), E_ECAL below 60 GeV, muons in HCAL1 and HCAL4 (Sec. V.B)",
+    cuts: [...trigger, dimuonEcal, dimuonModules],
   },
 ];
 

@@ -4,15 +4,29 @@ import { InputError } from "../src/tables/input-error.ts";
 import { formatQuantity } from "../src/tables/quantity.ts";
 import { defaultThreshold } from "../src/transport/target-cascade.ts";
 import { isPicture } from "./answer.ts";
+import { dashed } from "./schema-flags.ts";
 import { refusePicture, type SpectrumKind } from "./yield-spectrum.ts";
 
-/** The endings of what yield writes. */
-export const endings = [".md", ".csv", ".json", ".svg", ".png"] as const;
+/** The endings of what yield writes; there is no picture of muon pairs. */
+export const tableEndings = [".md", ".csv", ".json"] as const;
+export const endings = [...tableEndings, ".svg", ".png"] as const;
+
+/** What has a yield. */
+const processes = ["signal", "dimuon"] as const;
+export type Process = (typeof processes)[number];
 
 export function refuseProcess(process: string): void {
-  if (process === "signal") return;
-  const what = `there is no yield of a process "${process}"; known are signal`;
+  if (processes.some((known) => known === process)) return;
+  const what = `there is no yield of a process "${process}"; known are ${processes.join(", ")}`;
   throw new InputError([{ where: "--process", what }]);
+}
+
+/** Options that say something of an A'. */
+export function refuseSignalOnly(flags: Readonly<Record<string, unknown>>): void {
+  const problems = ["mass", "epsilon", "above", "spectrum", "tableV"]
+    .filter((key) => flags[key] !== undefined)
+    .map((key) => ({ where: dashed(key), what: "is of an A', not of muon pairs: leave it out" }));
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 export function refuseTogether(spectrum: SpectrumKind | undefined, tableV: boolean): void {

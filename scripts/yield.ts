@@ -3,7 +3,7 @@ import { z } from "zod";
 import { allCuts } from "../cuts/index.ts";
 import { loadCard } from "../src/node/load-card.ts";
 import { runKeyFromSeed } from "../src/random/run-key.ts";
-import { runCardSchema } from "../src/simulation/run-card.ts";
+import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { count, energy, plain } from "../src/tables/quantity.ts";
 import { energyScan } from "../src/tables/scan.ts";
@@ -17,17 +17,22 @@ import {
   isPicture,
   refuseDestination,
 } from "./answer.ts";
+import { addCardOptions, type CardFlags } from "./card-options.ts";
+import { compareWithTable1, dimuonCsv, dimuonText } from "./compare-table-1.ts";
 import { compareWithTable5, limitCsv, limitText, publishedMasses } from "./compare-table-5.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import type { YieldRequest } from "./yield-methods.ts";
 import {
   endings,
+  type Process,
   refuseAbove,
   refuseForm,
   refuseMasses,
   refuseProcess,
+  refuseSignalOnly,
   refuseTogether,
   refuseWithoutMass,
+  tableEndings,
 } from "./yield-refusals.ts";
 import { yieldCsv, yieldRows, yieldText } from "./yield-rows.ts";
 import {
@@ -40,61 +45,44 @@ import {
 
 const schema = z.strictObject({
   mass: energyScan("mass of the A'", 1 * MeV, 1 * GeV).optional(),
-  epsilon: plain("mixing strength", { min: 1e-12, max: 1 }).prefault("1e-4"),
+  epsilon: plain("mixing strength; without it 1e-4", { min: 1e-12, max: 1 }).optional(),
   above: energy(
     "count A' above this energy; without it above cuts.missing-energy.above of the run card, and --spectrum from 10 GeV on",
     { min: defaultThreshold, max: 200 * GeV },
   ).optional(),
-  events: count("how many cascades of beam electrons are simulated", { min: 2, max: 1e9 }).prefault("20000"),
+  events: count(
+    "how many cascades of beam electrons are simulated; without it 20000, for dimuon 100000 events of the whole detector",
+    { min: 2, max: 1e9 },
+  ).optional(),
   spectrum: z.enum(spectrumKinds).optional().meta({
     description:
       "energies of the A' (emission, Fig. 4), or of what is left in the target (deposited, Fig. 6)",
   }),
 });
 
-type Flags = {
-  run: string;
-  process: string;
-  seed: string;
-  tableV: boolean;
-} & Destination &
-  Record<string, unknown>;
+type Flags = { process: Process; tableV: boolean } & CardFlags & Destination & Record<string, unknown>;
 
-/** Computes how many A' a beam electron makes in the target. */
+/** Computes how many A' or muon pairs a beam electron makes in the target. */
 export const aprimeYields: CommandModule<object, Flags> = {
   command: "yield",
-  describe: "Compute A' per electron on target by Eq. (8), three ways; limits beside Table V; Fig. 4 and 6",
+  describe:
+    "Compute A' per electron on target by Eq. (8), beside Table V, Fig. 4 and 6; muon pairs beside Table I",
   builder: (yargs) =>
     addAnswerOptions(
       addSchemaFlags(
-        yargs
-          .option("run", {
-            type: "string",
-            requiresArg: true,
-            default: "III",
-            describe:
-              "Run card with target, beam, cut and, but for --table-v, exposure: I, II, III, or the path of a YAML file",
-          })
-          .option("process", {
-            type: "string",
-            requiresArg: true,
-            default: "signal",
-            describe: "What is made: signal",
-          }),
-        schema,
-      )
-        .option("seed", {
+        addCardOptions(yargs).option("process", {
           type: "string",
           requiresArg: true,
-          default: "aprime",
-          describe: "Any text: the same seed gives the same cascades",
-        })
-        .option("table-v", {
-          type: "boolean",
-          default: false,
-          describe:
-            "Limits on epsilon from run I, II and III beside Table V, for its masses or those of --mass",
+          default: "signal",
+          describe: "What is made: signal (A'), dimuon (muon pairs, in the whole detector, beside Table I)",
         }),
+        schema,
+      ).option("table-v", {
+        type: "boolean",
+        default: false,
+        describe:
+          "Limits on epsilon from run I, II and III beside Table V, for its masses or those of --mass",
+      }),
       endings,
       " (pictures of --spectrum)",
     )
@@ -108,12 +96,20 @@ export const aprimeYields: CommandModule<object, Flags> = {
       .example(
         "$0 yield --mass 2MeV,20MeV,200MeV --spectrum deposited --events 200000 --out fig-6.svg",
         "energies left in the target, Fig. 6",
-      ) as never,
-  handler: async ({ run, process, seed, tableV, out, force, json, ...flags }) => {
+      )
+      .example("$0 yield --process dimuon --run III --json", "muon pairs, beside Table I") as never,
+  handler: async ({ run, set, process, seed, tableV, out, force, json, ...flags }) => {
     const checks = new Checks();
-    const loaded = checks.take(() => loadCard(run, [], cardSchema));
+    const loaded = checks.take(() => loadCard(run, set, cardSchema));
     checks.take(() => refuseProcess(process));
     const given = checks.take(() => readSchemaFlags(schema, flags));
+    if (process === "dimuon") {
+      checks.take(() => refuseSignalOnly({ ...flags, ...(tableV && { tableV }) }));
+      checks.take(() => refuseDestination({ out, force, json }, tableEndings));
+      checks.done();
+      const found = await ofDimuons(loaded!.card, given!.events ?? 100_000, seed);
+      return give(found, { out, force, json });
+    }
     if (given !== undefined) {
       checks.take(() => refuseTogether(given.spectrum, tableV));
       checks.take(() => refuseWithoutMass(given.mass, tableV));
@@ -126,12 +122,14 @@ export const aprimeYields: CommandModule<object, Flags> = {
     }
     checks.done();
     const { card } = loaded!;
-    const { mass, epsilon, above, events, spectrum } = given!;
+    const { mass, above, spectrum } = given!;
+    const epsilon = given!.epsilon ?? 1e-4;
+    const events = given!.events ?? 20_000;
     const { above: cut } = card.cuts["missing-energy"] as { above: number };
     const otherwise = spectrum === undefined ? cut : defaultThreshold;
     const request = { card, above: above ?? otherwise, events, key: runKeyFromSeed(seed) };
     const found = tableV
-      ? await ofTable5(mass?.values ?? (await publishedMasses()), request)
+      ? await ofTable5(mass?.values ?? (await publishedMasses()), request, set)
       : spectrum === undefined
         ? ofYields(mass!.values, epsilon, request)
         : await ofSpectrum(spectrum, mass!.values, epsilon, request);
@@ -180,8 +178,21 @@ function ofYields(masses: readonly number[], epsilon: number, request: YieldRequ
   return { document: rows, text: groups.map(yieldText).join("\n\n"), csv: () => yieldCsv(rows) };
 }
 
-async function ofTable5(masses: readonly number[], request: YieldRequest): Promise<Answer> {
-  const runs = ["I", "II", "III"].map((run) => loadCard(run, [], cardSchema).card);
+async function ofDimuons(card: RunCard, events: number, seed: string): Promise<Answer> {
+  const found = await compareWithTable1(card, events, runKeyFromSeed(seed));
+  return {
+    document: { ...found, seed },
+    text: `${dimuonText(found)}\n\n${card.name}, seed ${JSON.stringify(seed)}.`,
+    csv: () => dimuonCsv(found),
+  };
+}
+
+async function ofTable5(
+  masses: readonly number[],
+  request: YieldRequest,
+  set: readonly string[],
+): Promise<Answer> {
+  const runs = ["I", "II", "III"].map((run) => loadCard(run, set, cardSchema).card);
   const rows = await compareWithTable5(masses, request, runs);
   return { document: rows, text: limitText(rows), csv: () => limitCsv(rows) };
 }

@@ -44,7 +44,8 @@ export const truthColumns = {
   vertexEnergy: {
     unit: "GeV",
     mayBeAbsent: true,
-    about: "energy of the electron just before the rare vertex; NaN without one",
+    about:
+      "energy, just before the rare vertex, of the electron that emits or the photon that makes a pair; NaN without one",
   },
   invisibleEnergy: { unit: "GeV", about: "energy carried away by particles that no part can see" },
   beamRate: { unit: "MHz", about: "electrons per microsecond around the event" },

@@ -64,6 +64,7 @@ const orders: readonly (readonly [lower: string, upper: string])[] = [
   ["magnets.exit", "detector.synchrotron.position"],
   ["cuts.synchrotron-tag.above", "cuts.synchrotron-tag.below"],
   ["cuts.missing-energy.above", "cuts.missing-energy.beam"],
+  ["cuts.dimuon-modules.above", "cuts.dimuon-modules.below"],
 ];
 
 /** Two places along the beam, by their paths, of which the first must lie before the second. */

@@ -71,6 +71,15 @@ export const targetSection = section("The active target", {
 });
 export type Target = z.output<typeof targetSection>;
 
+/** Muon pairs made in the target, Sec. V: what is in their number besides Eq. (22). */
+export const dimuonsSection = section("Muon pairs made in the target", {
+  tridentFraction: plain(
+    "direct trident e- Z -> e- Z mu+ mu- by a virtual photon, per pair of a real photon; a factor 1 + this in the weight",
+    { min: 0, max: 1 },
+  ),
+});
+export type Dimuons = z.output<typeof dimuonsSection>;
+
 /** The bending magnets, Sec. III: two dipoles taken as one. */
 export const magnetsSection = section("The two dipoles, taken as one", {
   fieldIntegral: fieldIntegral("field integral along the beam", { min: 0, max: 20 * 0.299792458 }),
@@ -113,6 +122,7 @@ export type Daq = z.output<typeof daqSection>;
 export interface Setup {
   readonly beam: Beam;
   readonly target: Target;
+  readonly dimuons: Dimuons;
   readonly magnets: Magnets;
   readonly msadc: Msadc;
   readonly overlay: Overlay;
@@ -123,6 +133,7 @@ export const commonSections = {
   exposure: exposureSection,
   beam: beamSection,
   target: targetSection,
+  dimuons: dimuonsSection,
   magnets: magnetsSection,
   msadc: msadcSection,
   overlay: overlaySection,

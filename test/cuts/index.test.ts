@@ -24,12 +24,14 @@ describe("the selections are in the order of the paper", () => {
       // Sec. VI.B: the ECAL threshold was removed from the trigger; nothing is asked of the missing energy.
       ["beam-counters-fired", "preshower-fired", ...primary, "shower-shape", "veto-quiet", "hcal-quiet"],
     ],
+    // Sec. V.B: selected with the trigger, HCAL1 and HCAL4; Table I is of E_ECAL below 60 GeV.
+    ["dimuon", [...trigger, "dimuon-ecal", "dimuon-modules"]],
   ])("%s", (name, cuts) => {
     expect(namesOf(name)).toEqual(cuts);
   });
 
   test("there are no others", () => {
-    expect(selections.map(({ name }) => name)).toEqual(["trigger", "signal", "calibration"]);
+    expect(selections.map(({ name }) => name)).toEqual(["trigger", "signal", "calibration", "dimuon"]);
   });
 });
 

@@ -126,7 +126,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
     [
       "run --mass 20mm --events -5 --selection sgnal",
       [
-        '--selection: there is no selection "sgnal"; known are trigger, signal, calibration',
+        '--selection: there is no selection "sgnal"; known are trigger, signal, calibration, dimuon',
         `--events: "-5" ${notWhole}; ${aRange}`,
         `--mass: "20mm": mm is not a unit of energy (GeV, MeV, keV, eV, TeV); ${anEnergy}`,
       ],
@@ -149,7 +149,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
     [
       "run --mass 20MeV --alpha-dark 1e-9 --epsilon 1e-3 --selection x",
       [
-        '--selection: there is no selection "x"; known are trigger, signal, calibration',
+        '--selection: there is no selection "x"; known are trigger, signal, calibration, dimuon',
         "--epsilon: 0.001 makes the A' of this run visible: 11.1 % would decay into dark matter, by Eq. (3) and (4); up to 0.0000355 it is 99 % or more",
       ],
     ],
@@ -166,7 +166,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
       [
         `--events: "10:5" holds no event; ${aRange}`,
         '--batch-size: "1e9" is not a whole number from 1 to 1000000',
-        '--process: there is no process "sginal"; known are electron, signal, beam, random-trigger',
+        '--process: there is no process "sginal"; known are electron, signal, dimuon, beam, random-trigger',
       ],
     ],
     [
@@ -182,7 +182,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
       "select gone.arrow --selection x --epsilon y --set beam.dutyFactor=0.8",
       [
         '--epsilon: "y" is not a number above 0 and up to 1, such as 1e-4',
-        '--selection: there is no selection "x"; known are trigger, signal, calibration',
+        '--selection: there is no selection "x"; known are trigger, signal, calibration, dimuon',
         "--set beam.dutyFactor=0.8: comes too late: select changes cuts only; simulate again with it",
         "gone.arrow: there is no such file",
       ],

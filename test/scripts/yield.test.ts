@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { DimuonYields } from "../../scripts/compare-table-1.ts";
 import type { YieldRow } from "../../scripts/yield-rows.ts";
 import { parseTable } from "../../src/node/read-table.ts";
 import { numbers, texts } from "../../src/tables/table.ts";
+import { deviation } from "../random/standard-errors.ts";
 import { aprime, inFolder, listing, type Outcome } from "./aprime.ts";
 
 const run = (folder: string, line: string) => aprime(folder, "yield", ...line.split(" "));
@@ -130,6 +132,29 @@ describe.concurrent("aprime yield", () => {
     });
   });
 
+  test("muon pairs beside Table I, by the whole detector", async () => {
+    const line = "--process dimuon --run III --events 3000";
+    const [json, text, others] = await Promise.all([
+      run(".", `${line} --json`),
+      run(".", line),
+      run(".", `${line} --json --set dimuons.tridentFraction=0`),
+    ]);
+    const found: DimuonYields & { seed: string } = JSON.parse(said(json));
+    expect(found).toMatchObject({ process: "dimuon", run: "2016 run III", events: 3000, seed: "aprime" });
+    // Notes 8.2 without the trident fraction, 3 %; the simulated one has 5 % of statistics.
+    expect(Math.abs(found.analytic_without_windows / 9.7e-6 - 1)).toBeLessThan(0.03);
+    expect(
+      deviation(found.without_windows, found.analytic_without_windows, found.without_windows_error),
+    ).toBeLessThan(4);
+    expect(found.paper.yield_per_eot / 7.15e-6).toBeCloseTo(1, 2);
+    expect(found.paper.about).toContain("a prediction beside it");
+    expect(said(text)).toMatch(/\| and trigger +\| +\d\.\d{3}e-6 ± \d\.\de-7 \| +\d\.\d{3} \|/);
+    expect(said(text)).not.toMatch(/NaN|undefined/);
+    const without: DimuonYields = JSON.parse(said(others));
+    expect(found.yield_per_eot / without.yield_per_eot).toBeCloseTo(1.05, 6);
+    expect(found.without_windows / without.without_windows).toBeCloseTo(1, 6);
+  });
+
   test("--help has examples", async () => {
     const text = said(await run(".", "--help"));
     for (const part of ["--table-v", "--spectrum", "aprime yield --mass 20MeV --epsilon 1e-4 --run III"])
@@ -139,11 +164,11 @@ describe.concurrent("aprime yield", () => {
   test.each<[string, string[]]>([
     ["--epsilon 1e-4", ['--mass: is missing; write it with its unit, such as "20 MeV"']],
     [
-      "--mass 20MeV --process dimuon --run IV --events 1",
+      "--mass 20MeV --process kaon-decay --run IV --events 1",
       [
         "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
-        '--process: there is no yield of a process "dimuon"; known are signal',
-        "--events: 1 is out of range: it must be at least 2 and at most 1000000000 (how many cascades of beam electrons are simulated)",
+        '--process: there is no yield of a process "kaon-decay"; known are signal, dimuon',
+        "--events: 1 is out of range: it must be at least 2 and at most 1000000000 (how many cascades of beam electrons are simulated; without it 20000, for dimuon 100000 events of the whole detector)",
       ],
     ],
     ["--mass 20MeV --abov 50GeV", ["--abov: is not known; did you mean --above?"]],
@@ -163,6 +188,15 @@ describe.concurrent("aprime yield", () => {
     [
       "--mass 20MeV --table-v --spectrum emission",
       ["--spectrum: goes without --table-v: give one of the two"],
+    ],
+    [
+      "--process dimuon --mass 20MeV --epsilon 1e-4 --table-v --out y.svg",
+      [
+        "--mass: is of an A', not of muon pairs: leave it out",
+        "--epsilon: is of an A', not of muon pairs: leave it out",
+        "--table-v: is of an A', not of muon pairs: leave it out",
+        '--out: "y.svg" must end in .md, .csv, .json',
+      ],
     ],
   ])("refuses %s", async (flags, problems) => {
     const { code, stdout, stderr } = await run(".", flags);
