@@ -1,4 +1,3 @@
-import { extname } from "node:path";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { formatQuantity } from "../src/tables/quantity.ts";
@@ -65,9 +64,4 @@ export function refuseDeposit(deposit: Scan, { cuts }: RunCard): void {
   const [value, threshold] = [wrong, below].map((energy) => formatQuantity(energy, "energy"));
   const what = `${value} is not below the threshold of the trigger, ${threshold} (cuts.missing-energy-trigger.below): give less`;
   throw new InputError([{ where: "--deposit", what }]);
-}
-
-export function refuseEnding(out: string): void {
-  if ((endings as readonly string[]).includes(extname(out))) return;
-  throw new InputError([{ where: "--out", what: `"${out}" must end in ${endings.join(", ")}` }]);
 }

@@ -1,31 +1,28 @@
-import { extname } from "node:path";
 import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { allCuts } from "../cuts/index.ts";
 import { signal } from "../generators/signal.ts";
-import { loadCard, shippedRuns } from "../src/node/load-card.ts";
-import { writeOutput } from "../src/node/output-file.ts";
+import { loadCard } from "../src/node/load-card.ts";
 import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { energyScan, plainScan, timeScan } from "../src/tables/scan.ts";
 import { GeV, ns } from "../src/units.ts";
+import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
+import { addCardOptions, type CardFlags } from "./card-options.ts";
 import { deadTimeCsv, deadTimeRows, deadTimeText } from "./dead-time-rows.ts";
 import {
   type Asked,
   endings,
   refuseAsked,
   refuseDeposit,
-  refuseEnding,
   refuseNoBeam,
   refuseTooMany,
 } from "./efficiency-refusals.ts";
 import { makeLedger } from "./loss-ledger.ts";
 import { type Ledger, ledgersCsv, ledgersText, ledgerText } from "./loss-rows.ts";
 import { type PlannedRun, planRun } from "./plan-run.ts";
-import { refuseExisting } from "./refuse-output.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
-import { print, say } from "./speak.ts";
 import { triggerWidthCsv, triggerWidthRows, triggerWidthText } from "./trigger-width-rows.ts";
 
 const schema = z.strictObject({
@@ -46,88 +43,48 @@ const schema = z.strictObject({
 
 type Given = z.output<typeof schema>;
 
-type Flags = Asked & {
-  run: string;
-  set: readonly string[];
-  seed: string;
-  events?: string;
-  workers?: string;
-  out?: string;
-  force: boolean;
-  quiet: boolean;
-  json: boolean;
-} & Record<string, unknown>;
-
-/** What was found, in the forms in which it can be had. */
-interface Answer {
-  readonly document: unknown;
-  readonly text: string;
-  readonly csv: () => Promise<string>;
-}
+type Flags = Asked &
+  CardFlags &
+  Destination & { events?: string; workers?: string; quiet: boolean } & Record<string, unknown>;
 
 /** Tells where the signal is lost. */
 export const efficiency: CommandModule<object, Flags> = {
   command: "efficiency",
   describe: "Tell where the signal is lost: a ledger of all losses, trigger pileup, dead time",
   builder: (yargs) =>
-    addSchemaFlags(
+    addAnswerOptions(
       addSchemaFlags(
-        yargs
-          .option("ledger", {
-            type: "boolean",
-            default: false,
-            describe: "Every loss of the signal in one row, with and without other beam particles",
+        addCardOptions(
+          addSchemaFlags(
+            yargs
+              .option("ledger", {
+                type: "boolean",
+                default: false,
+                describe: "Every loss of the signal in one row, with and without other beam particles",
+              })
+              .option("dead-time", {
+                type: "boolean",
+                default: false,
+                describe: "Dead time of the DAQ in runs I, II and III",
+              }),
+            schema,
+          ),
+        )
+          .option("events", {
+            type: "string",
+            requiresArg: true,
+            describe: "How many events, or a half-open range of their numbers [default: 10000]",
           })
-          .option("dead-time", {
-            type: "boolean",
-            default: false,
-            describe: "Dead time of the DAQ in runs I, II and III",
-          }),
-        schema,
-      )
-        .option("run", {
-          type: "string",
-          requiresArg: true,
-          default: "III",
-          describe: `Run card: ${shippedRuns().join(", ")} (of 2016), or the path of a YAML file`,
-        })
-        .option("events", {
-          type: "string",
-          requiresArg: true,
-          describe: "How many events, or a half-open range of their numbers [default: 10000]",
-        })
-        .option("seed", {
-          type: "string",
-          requiresArg: true,
-          default: "aprime",
-          describe: "Any text: the same seed gives the same events",
-        })
-        .option("set", {
-          type: "string",
-          array: true,
-          nargs: 1,
-          default: [] as string[],
-          describe: "Set a number of the run card, such as beam.dutyFactor=0.8; may be repeated",
-        })
-        .option("workers", {
-          type: "string",
-          requiresArg: true,
-          describe: "Worker threads [default: one per core]; the events do not depend on it",
-        }),
-      signal.options,
+          .option("workers", {
+            type: "string",
+            requiresArg: true,
+            describe: "Worker threads [default: one per core]; the events do not depend on it",
+          })
+          .option("quiet", { type: "boolean", default: false, describe: "No progress" }),
+        signal.options,
+      ),
+      endings,
     )
-      .option("out", {
-        type: "string",
-        requiresArg: true,
-        describe: `File to write, by its ending: ${endings.join(", ")} [default: stdout]`,
-      })
-      .option("force", { type: "boolean", default: false, describe: "Overwrite what is there" })
-      .option("quiet", { type: "boolean", default: false, describe: "No progress" })
-      .option("json", {
-        type: "boolean",
-        default: false,
-        describe: "One JSON document on stdout, everything for people on stderr",
-      })
       .example("$0 efficiency --run III --mass 20MeV --ledger --events 200000", "where the signal is lost")
       .example("$0 efficiency --run I --mass 100MeV --ledger --out losses.csv", "as a table")
       .example("$0 efficiency --mass 20MeV --ledger --intensity 1.8e6,3.2e6,4.6e6", "against the rate")
@@ -140,19 +97,9 @@ export const efficiency: CommandModule<object, Flags> = {
     const given = checks.take(() => readSchemaFlags(schema, flags));
     const plan = flags.ledger ? planLedgers : flags.deadTime ? planDeadTimes : planTriggerWidths;
     const find = plan(flags, given, checks);
-    if (out !== undefined) {
-      checks.take(() => refuseEnding(out));
-      checks.take(() => refuseExisting([out], force));
-    }
+    checks.take(() => refuseDestination({ out, force, json }, endings));
     checks.done();
-    const answer = await find();
-    if (json) print(answer.document);
-    if (out !== undefined) {
-      await writeOutput(out, await fileContent(out, answer));
-      say(`→ ${out}`, json);
-    } else if (!json) {
-      say(answer.text, json);
-    }
+    await give(await find(), { out, force, json });
   },
 };
 
@@ -207,9 +154,3 @@ const planTriggerWidths: Plan = ({ run, set }, given, checks) => {
     return { document: rows, text: triggerWidthText(rows), csv: () => triggerWidthCsv(rows) };
   };
 };
-
-async function fileContent(out: string, { document, text, csv }: Answer): Promise<string> {
-  if (extname(out) === ".md") return `${text}\n`;
-  if (extname(out) === ".csv") return csv();
-  return `${JSON.stringify(document, undefined, 2)}\n`;
-}
