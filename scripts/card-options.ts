@@ -31,3 +31,8 @@ export function addCardOptions<T>(yargs: Argv<T>) {
       describe: "Any text: the same seed gives the same events",
     });
 }
+
+/** What --set says for one intensity, electrons per spill, in the place of the band of the card; 0: no other beam particles. */
+export function intensitySets(intensity: number): string[] {
+  return ["Low", "Mean", "High"].map((which) => `beam.intensity${which}=${intensity}`);
+}

@@ -8,6 +8,7 @@ import { singleTrack } from "../cuts/single-track.ts";
 import { smallAngle } from "../cuts/small-angle.ts";
 import { synchrotronTag } from "../cuts/synchrotron-tag.ts";
 import { dimuon } from "../generators/dimuon.ts";
+import { atIntensity } from "../src/beam/intensity.ts";
 import { avogadro } from "../src/constants.ts";
 import { packageRoot } from "../src/node/package-root.ts";
 import { readTable } from "../src/node/read-table.ts";
@@ -103,7 +104,7 @@ export async function compareWithTable1(card: RunCard, events: number, key: RunK
 
 /** Of each stage the pairs per electron on target. */
 function simulate(card: RunCard, events: number, key: RunKey): Estimate[] {
-  const alone = { ...card, beam: { ...card.beam, intensityLow: 0, intensityMean: 0, intensityHigh: 0 } };
+  const alone = { ...card, beam: atIntensity(card.beam, 0) };
   const generator = dimuon.prepare(dimuon.options.parse({}), alone);
   const simulateBatch = prepareSimulation(generator, alone, key);
   const passes = stages.map(({ cuts }) => cuts.map((cut) => cut.prepare(card.cuts[cut.name] ?? {})));

@@ -17,6 +17,11 @@ export interface DeadTimeRow {
   readonly deadShare: number;
 }
 
+/** Share of the triggers of a run that the DAQ loses at its mean intensity, with the suppression of its card. */
+export function deadShareOf({ beam, daq }: Pick<RunCard, "beam" | "daq">): number {
+  return deadShare(beamRate(beam.intensityMean, beam) / daq.triggerSuppression, daq.deadTime);
+}
+
 export function deadTimeRows(cards: readonly RunCard[]): DeadTimeRow[] {
   const rows = cards.map(({ name, exposure, beam, daq }) => {
     const rate = beamRate(beam.intensityMean, beam);
@@ -27,7 +32,7 @@ export function deadTimeRows(cards: readonly RunCard[]): DeadTimeRow[] {
       beamRate_MHz: rate * us,
       triggerRate_kHz: (1e3 * rate * us) / daq.triggerSuppression,
       deadTime_us: daq.deadTime / us,
-      deadShare: deadShare(rate / daq.triggerSuppression, daq.deadTime),
+      deadShare: deadShareOf({ beam, daq }),
     };
   });
   const all = rows.reduce((sum, { electronsOnTarget }) => sum + electronsOnTarget, 0);

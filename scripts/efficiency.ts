@@ -9,7 +9,7 @@ import { Checks } from "../src/tables/input-error.ts";
 import { energyScan, plainScan, timeScan } from "../src/tables/scan.ts";
 import { GeV, ns } from "../src/units.ts";
 import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
-import { addCardOptions, type CardFlags } from "./card-options.ts";
+import { addCardOptions, type CardFlags, intensitySets } from "./card-options.ts";
 import { deadTimeCsv, deadTimeRows, deadTimeText } from "./dead-time-rows.ts";
 import {
   type Asked,
@@ -111,11 +111,10 @@ type Plan = (flags: Flags, given: Given | undefined, checks: Checks) => () => Pr
 /** One ledger, or one for each intensity, in the place of the band of the card. */
 const planLedgers: Plan = (flags, given, checks) => {
   const at = (intensity?: number): PlannedRun => {
-    const band = ["Low", "Mean", "High"].map((which) => `beam.intensity${which}=${intensity}`);
     return planRun({
       ...flags,
       process: "signal",
-      set: [...flags.set, ...(intensity === undefined ? [] : band)],
+      set: [...flags.set, ...(intensity === undefined ? [] : intensitySets(intensity))],
     });
   };
   const intensities = given?.intensity?.values ?? [undefined];

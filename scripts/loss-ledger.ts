@@ -3,21 +3,19 @@ import { beamRate } from "../src/beam/intensity.ts";
 import type { EventBatch } from "../src/detector/events.ts";
 import { cardFromRaw } from "../src/node/load-card.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
-import { deadShare } from "../src/readout/daq-dead-time.ts";
 import { type PairedLoss, preparePairedLosses } from "../src/selection/paired-losses.ts";
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
 import { setSource } from "../src/tables/card-text.ts";
 import { entriesOf } from "../src/tables/section.ts";
 import { MeV, ns, us } from "../src/units.ts";
+import { intensitySets } from "./card-options.ts";
+import { deadShareOf } from "./dead-time-rows.ts";
 import { interruptible } from "./interruption.ts";
 import { type Ledger, type Loss, type LossRow, ledgerNote } from "./loss-rows.ts";
 import { lossStatus, lossSteps, statusOf } from "./loss-steps.ts";
 import type { PlannedRun } from "./plan-run.ts";
 import { showProgress } from "./progress.ts";
 import { version } from "./version.ts";
-
-/** What --set would say for no other beam particles. */
-const alone = ["beam.intensityLow=0", "beam.intensityMean=0", "beam.intensityHigh=0"];
 
 /** Simulates the same events with the intensity of the run and with none, and tells each loss of the signal in one row. */
 export async function makeLedger(run: PlannedRun, quiet: boolean): Promise<Ledger> {
@@ -81,7 +79,7 @@ async function simulatePairs(
   take: (withOthers: EventBatch, without: EventBatch) => void,
 ): Promise<void> {
   const worker = new URL("./simulate-worker.js", import.meta.url);
-  const { raw } = cardFromRaw(plan.card, alone, runCardSchema(allCuts));
+  const { raw } = cardFromRaw(plan.card, intensitySets(0), runCardSchema(allCuts));
   // Half of the threads each, and at least one.
   const work = { range, worker, workers: Math.ceil(workers / 2), batchSize, signal };
   const without = simulateEvents({ ...work, plan: { ...plan, card: raw } });
@@ -106,9 +104,9 @@ function perRate({ withoutOthers, withOthers, logLoss, error }: PairedLoss, rate
 }
 
 /** Triggers lost while the DAQ was busy: the electrons on target are counted without them. */
-function deadTimeRow({ beam, daq }: RunCard, rawCard: unknown): LossRow {
-  const rate = beamRate(beam.intensityMean, beam);
-  const live = 1 - deadShare(rate / daq.triggerSuppression, daq.deadTime);
+function deadTimeRow(card: RunCard, rawCard: unknown): LossRow {
+  const rate = beamRate(card.beam.intensityMean, card.beam);
+  const live = 1 - deadShareOf(card);
   return {
     factor: "n_EOT",
     loss: "DAQ dead time",

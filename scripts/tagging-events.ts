@@ -9,18 +9,14 @@ import { allocate } from "../src/event/columns.ts";
 import type { Particles } from "../src/event/particles.ts";
 import { Pulses } from "../src/event/pulses.ts";
 import { truthColumns, truthOf } from "../src/event/truth.ts";
-import { pileupAlgorithms } from "../src/pileup/index.ts";
 import { prepareOverlay } from "../src/pileup/overlay.ts";
 import { logPoissonProbability } from "../src/random/poisson.ts";
 import { purpose } from "../src/random/purpose.ts";
 import type { RunKey } from "../src/random/run-key.ts";
 import { RandomStream } from "../src/random/stream.ts";
-import { prepareReadOut } from "../src/simulation/read-out.ts";
+import { generating, prepareStreamedPart } from "../src/simulation/part-streams.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { clopperPearson, type Efficiency } from "../src/statistics/efficiency.ts";
-
-const generating = purpose("generate");
-const [depositing, reading] = [purpose("synchrotron/deposit"), purpose("synchrotron/noise")];
 
 /** What the counters read, event after event: as the column srdEnergy. */
 export type CounterEnergies = Float32Array;
@@ -44,9 +40,11 @@ export interface TaggingEvents {
 export function prepareTaggingEvents(card: RunCard, key: RunKey): TaggingEvents {
   const { magnets } = card;
   const beam = { ...card.beam, kaonShare: 0, antiprotonShare: 0 };
-  const part = synchrotron.prepare(card.detector.synchrotron as never, card);
-  const algorithm = pileupAlgorithms.find(({ name }) => name === card.pileup.algorithm)!;
-  const readOut = prepareReadOut(part, card.msadc, algorithm, card.pileup[algorithm.name]);
+  const { part, readOut, depositing, reading } = prepareStreamedPart(
+    synchrotron.name,
+    synchrotron.prepare(card.detector.synchrotron as never, card),
+    card,
+  );
   const overlay = prepareOverlay(card);
   const random = new RandomStream(key);
   const pulses = new Pulses();
@@ -59,6 +57,8 @@ export function prepareTaggingEvents(card: RunCard, key: RunKey): TaggingEvents 
     fill: (particles: Particles) => number,
     { others = false, knockOns }: { others?: boolean; knockOns?: number } = {},
   ) => {
+    // Numbers of knock-on electrons are apart: one must not begin with those of another.
+    const stream = knockOns === undefined ? depositing : purpose(`synchrotron/${knockOns} knock-ons`);
     const srdEnergy = new Float32Array(counters * count);
     let probability = 0;
     for (let i = 0; i < count; i++) {
@@ -68,8 +68,7 @@ export function prepareTaggingEvents(card: RunCard, key: RunKey): TaggingEvents 
       random.seek(i, generating);
       const p = fill(particles);
       if (others) overlay(truth, 0, random);
-      // Numbers of knock-on electrons are apart: one must not begin with those of another.
-      random.seek(i, knockOns === undefined ? depositing : purpose(`synchrotron/${knockOns} knock-ons`));
+      random.seek(i, stream);
       if (knockOns === undefined) part.deposit(truth, 0, random, pulses);
       else {
         part.depositOne(particles, p, knockOns, random, pulses);

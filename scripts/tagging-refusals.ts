@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { InputError } from "../src/tables/input-error.ts";
 import { formatQuantity } from "../src/tables/quantity.ts";
+import { isPicture } from "./answer.ts";
 import { refuseSpectrumPicture } from "./tagging-spectrum.ts";
 import { refuseWindowPicture } from "./tagging-window.ts";
 
@@ -47,22 +48,20 @@ export function refuseEnergies(aim: Aim, energies: unknown): void {
   throw new InputError([{ where: "--energy", what }]);
 }
 
-/** The ending must be one of those that the aim has a form for. */
+/** The aim must have the form that the ending asks for. */
 export function refuseForm(
   out: string,
   aim: Aim,
   sizes: { readonly energies: number; readonly above: number; readonly below: number },
 ): void {
   const ending = extname(out);
-  const what = !(endings as readonly string[]).includes(ending)
-    ? `"${out}" must end in ${endings.join(", ")}`
-    : [".svg", ".png"].includes(ending)
-      ? refusePicture(out, aim, sizes)
-      : ending === ".md" && (aim === "window" || aim === "spectrum")
-        ? `"${out}" would be a table for people, which --${aim} has not; give .csv, .json, .svg or .png`
-        : ending === ".csv" && aim === "fit"
-          ? `"${out}" would be a table of rows, which --fit has not; give .md or .json`
-          : undefined;
+  const what = isPicture(out)
+    ? refusePicture(out, aim, sizes)
+    : ending === ".md" && (aim === "window" || aim === "spectrum")
+      ? `"${out}" would be a table for people, which --${aim} has not; give .csv, .json, .svg or .png`
+      : ending === ".csv" && aim === "fit"
+        ? `"${out}" would be a table of rows, which --fit has not; give .md or .json`
+        : undefined;
   if (what !== undefined) throw new InputError([{ where: "--out", what }]);
 }
 

@@ -9,9 +9,8 @@ import { count, formatQuantity, plain } from "../src/tables/quantity.ts";
 import { energyScan, parseScan, type Scan } from "../src/tables/scan.ts";
 import { entriesOf } from "../src/tables/section.ts";
 import { GeV, keV } from "../src/units.ts";
-import { type Answer, addAnswerOptions, type Destination, give } from "./answer.ts";
+import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions, type CardFlags } from "./card-options.ts";
-import { refuseExisting } from "./refuse-output.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { prepareTaggingEvents, type Window } from "./tagging-events.ts";
 import { fitLightScale, fitText } from "./tagging-fit.ts";
@@ -95,7 +94,7 @@ export const tagging: CommandModule<object, Flags> = {
           }),
         );
     }
-    if (out !== undefined) checks.take(() => refuseExisting([out], force));
+    checks.take(() => refuseDestination({ out, force, json }, endings));
     checks.done();
     const answer = await answerTo(aim!, given!, loaded!.card, {
       seed,

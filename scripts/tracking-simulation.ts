@@ -1,5 +1,5 @@
 import { electronComponents } from "../src/beam/components.ts";
-import { beamRate } from "../src/beam/intensity.ts";
+import { atIntensity, beamRate } from "../src/beam/intensity.ts";
 import { preparePrimary } from "../src/beam/primary.ts";
 import type { TrackerCard } from "../src/detector/chambers.ts";
 import { eventColumns } from "../src/detector/events.ts";
@@ -8,12 +8,10 @@ import { tracker } from "../src/detector/tracker.ts";
 import { allocate } from "../src/event/columns.ts";
 import { Pulses } from "../src/event/pulses.ts";
 import { truthOf } from "../src/event/truth.ts";
-import { pileupAlgorithms } from "../src/pileup/index.ts";
 import { prepareOverlay } from "../src/pileup/overlay.ts";
-import { purpose } from "../src/random/purpose.ts";
 import type { RunKey } from "../src/random/run-key.ts";
 import { RandomStream } from "../src/random/stream.ts";
-import { prepareReadOut } from "../src/simulation/read-out.ts";
+import { generating, prepareStreamedPart } from "../src/simulation/part-streams.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 
 export interface TrackingRequest {
@@ -42,10 +40,6 @@ export interface TrackingOutcome {
   readonly deviations: Float64Array;
 }
 
-const generating = purpose("generate");
-const depositing = purpose(`${tracker.name}/deposit`);
-const reading = purpose(`${tracker.name}/noise`);
-
 const tolerance = 0.03;
 export const wrongFrom = 5;
 
@@ -62,9 +56,11 @@ export function simulateTracking(
   const setup = { ...card, beam: beamAt(momentum, intensity, card) };
   const section = card.detector[tracker.name] as TrackerCard;
   const predictedResolution = momentumResolution(section, setup, momentum);
-  const part = tracker.prepare(section, setup);
-  const algorithm = pileupAlgorithms.find(({ name }) => name === card.pileup.algorithm)!;
-  const readOut = prepareReadOut(part, card.msadc, algorithm, card.pileup[algorithm.name]);
+  const { part, readOut, depositing, reading } = prepareStreamedPart(
+    tracker.name,
+    tracker.prepare(section, setup),
+    card,
+  );
   const primary = preparePrimary(setup, electronComponents);
   const overlay = prepareOverlay(setup);
   const random = new RandomStream(key);
@@ -108,11 +104,8 @@ export function simulateTracking(
 /** The beam of the card at another momentum, its tail with it, and at one intensity. */
 function beamAt(momentum: number, intensity: number, { beam }: RunCard): RunCard["beam"] {
   return {
-    ...beam,
+    ...atIntensity(beam, intensity),
     momentum,
     lowEnergyMinimum: (beam.lowEnergyMinimum * momentum) / beam.momentum,
-    intensityLow: intensity,
-    intensityMean: intensity,
-    intensityHigh: intensity,
   };
 }

@@ -10,6 +10,7 @@ import type { RunCard } from "../src/simulation/run-card.ts";
 import { prepareSimulation } from "../src/simulation/simulate-batch.ts";
 import { clopperPearson, type Efficiency } from "../src/statistics/efficiency.ts";
 import { s } from "../src/units.ts";
+import { deadShareOf } from "./dead-time-rows.ts";
 import { percent } from "./report.ts";
 import { version } from "./version.ts";
 
@@ -75,7 +76,6 @@ export function triggerRates(card: RunCard, events: number, key: RunKey): Trigge
     low: value - Math.hypot(...all.map((rate) => rate.value - rate.low)),
     high: value + Math.hypot(...all.map((rate) => rate.high - rate.value)),
   };
-  const electronRate = beamRate(intensityMean, setting);
   return {
     run: card.name,
     intensity: intensityMean,
@@ -83,8 +83,8 @@ export function triggerRates(card: RunCard, events: number, key: RunKey): Trigge
     ratePerElectron: total,
     rate_Hz: electronsPerSecond * total.value,
     suppression: { value: 1 / total.value, low: 1 / total.high, high: 1 / total.low },
-    deadShare: deadShare(electronRate * total.value, daq.deadTime),
-    deadShareAtPublishedSuppression: deadShare(electronRate / daq.triggerSuppression, daq.deadTime),
+    deadShare: deadShare(beamRate(intensityMean, setting) * total.value, daq.deadTime),
+    deadShareAtPublishedSuppression: deadShareOf(card),
   };
 }
 

@@ -1,4 +1,5 @@
 import { allCuts } from "../cuts/index.ts";
+import { intensitySets } from "../scripts/card-options.ts";
 import { loadCard } from "../src/node/load-card.ts";
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
 
@@ -14,7 +15,7 @@ export const oneMomentum = ["beam.momentumSpread=0", "beam.lowEnergyFraction=0"]
 
 /** One intensity, electrons per spill, instead of a band. */
 export function oneIntensity(intensity: string): string[] {
-  return ["Low", "Mean", "High"].map((which) => `beam.intensity${which}=${intensity}`);
+  return intensitySets(Number(intensity));
 }
 
 /** No other particle in the readout window. */

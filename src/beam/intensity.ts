@@ -23,6 +23,11 @@ export function prepareIntensity(beam: Beam): (random: RandomStream) => number {
   };
 }
 
+/** The beam at one intensity, electrons per spill, instead of a band; 0: none but the particle that triggers. */
+export function atIntensity(beam: Beam, intensity: number): Beam {
+  return { ...beam, intensityLow: intensity, intensityMean: intensity, intensityHigh: intensity };
+}
+
 /** Electrons per ns while the beam is on, at an intensity in electrons per spill. */
 export function beamRate(intensity: number, beam: Beam): number {
   return intensity / (beam.spillLength * beam.dutyFactor);

@@ -90,7 +90,6 @@ export const tracker: Subdetector<typeof columns, TrackerCard> = {
       deposit: ({ particles }, _i, random) => {
         hits.clear();
         leaveHits(particles, random);
-        hits.release();
         incoming = countIncomingLines(hits, leverArm, card.incomingAngle);
         hits.release();
         time = Number.POSITIVE_INFINITY;

@@ -4,17 +4,13 @@ import { allocate } from "../event/columns.ts";
 import { Particles } from "../event/particles.ts";
 import { Pulses } from "../event/pulses.ts";
 import { truthOf } from "../event/truth.ts";
-import { pileupAlgorithms } from "../pileup/index.ts";
 import { prepareOverlay } from "../pileup/overlay.ts";
-import { purpose } from "../random/purpose.ts";
 import { type RunKey, runKeyText } from "../random/run-key.ts";
 import { RandomStream } from "../random/stream.ts";
 import type { PreparedGenerator } from "./generator.ts";
-import { prepareReadOut } from "./read-out.ts";
+import { generating, prepareStreamedPart } from "./part-streams.ts";
 import type { RunCard } from "./run-card.ts";
 import { type Recorded, WaveformRecorder } from "./waveform-recorder.ts";
-
-const generate = purpose("generate");
 
 /** A batch of events, with the samples and true pulses of those that were to be recorded. */
 export interface SimulatedBatch extends EventBatch {
@@ -34,20 +30,13 @@ export function prepareSimulation(
   key: RunKey,
   wanted?: Wanted,
 ): (first: number, size: number) => SimulatedBatch {
-  const algorithm = pileupAlgorithms.find(({ name }) => name === card.pileup.algorithm)!;
   let channels = 0;
   const parts = subdetectors.map((subdetector) => {
-    const part = subdetector.prepare(card.detector[subdetector.name], card);
-    const readOut = prepareReadOut(part, card.msadc, algorithm, card.pileup[algorithm.name]);
+    const prepared = subdetector.prepare(card.detector[subdetector.name], card);
+    const streamed = prepareStreamedPart(subdetector.name, prepared, card);
     const firstChannel = channels;
-    channels += readOut.waveforms?.channels ?? 0;
-    return {
-      part,
-      readOut,
-      firstChannel,
-      depositing: purpose(`${subdetector.name}/deposit`),
-      reading: purpose(`${subdetector.name}/noise`),
-    };
+    channels += streamed.readOut.waveforms?.channels ?? 0;
+    return { ...streamed, firstChannel };
   });
   const overlay = prepareOverlay(card);
   const random = new RandomStream(key);
@@ -63,7 +52,7 @@ export function prepareSimulation(
       truth.columns.event[i] = event;
       particles.clear();
       truth.cascading = -1;
-      generator.write(truth, i, random.seek(event, generate));
+      generator.write(truth, i, random.seek(event, generating));
       overlay(truth, i, random);
       for (const { part, readOut, firstChannel, depositing, reading } of parts) {
         pulses.clear();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { beamRate, prepareIntensity } from "../../src/beam/intensity.ts";
+import { atIntensity, beamRate, prepareIntensity } from "../../src/beam/intensity.ts";
 import { findRoot } from "../../src/math/find-root.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
@@ -90,5 +90,14 @@ describe("beamRate", () => {
 
   it("is that while the beam is on", () => {
     expect(beamRate(1e6, { ...beam, dutyFactor: 0.5 }) / beamRate(1e6, beam)).toBeCloseTo(2, 12);
+  });
+});
+
+it("atIntensity leaves no band, and all else of the beam as it is", () => {
+  expect(atIntensity(beam, 2e6)).toEqual({
+    ...beam,
+    intensityLow: 2e6,
+    intensityMean: 2e6,
+    intensityHigh: 2e6,
   });
 });

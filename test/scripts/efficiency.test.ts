@@ -26,7 +26,11 @@ const ofTotal = (ledger: Ledger, factor: string) => ledger.totals.find((total) =
 
 describe("the ledger", async () => {
   const line = "--mass 20MeV --ledger --events 4200 --quiet";
-  const [ledger, slow] = await Promise.all([json<Ledger>(line), json<Ledger>(`${line} --intensity 1.5e6`)]);
+  // At the lower rate the same dead window shows in fewer events: more of them, for about the same error.
+  const [ledger, slow] = await Promise.all([
+    json<Ledger>(line),
+    json<Ledger>(`${line.replace("4200", "7000")} --intensity 1.5e6`),
+  ]);
 
   test("has each cut of the signal selection in the factor that holds it, and the dead time", () => {
     const signal = selections.find(({ name }) => name === "signal")!;
@@ -85,7 +89,7 @@ describe("the ledger", async () => {
       const { tau_ns, tauError_ns } = ofRow(at, "ECAL sum of the trigger");
       expect(tau_ns!).toBeGreaterThan(36 - 4 * tauError_ns!);
       expect(tau_ns!).toBeLessThan(55 + 4 * tauError_ns!);
-      expect(tauError_ns!).toBeLessThan(20);
+      expect(tauError_ns!).toBeLessThan(15);
     }
     const [fast, other] = [ofTotal(ledger, "Total"), ofTotal(slow, "Total")];
     const error = Math.hypot(fast.tauError_ns!, other.tauError_ns!);

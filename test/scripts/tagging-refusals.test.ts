@@ -66,7 +66,6 @@ describe("edges and energies", () => {
 });
 
 test.each<[string, Aim, { energies?: number; above?: number; below?: number }, string?]>([
-  ["t.txt", "rates", {}, '"t.txt" must end in .md, .csv, .json, .svg, .png'],
   ["t.md", "rates", {}],
   [
     "t.svg",
