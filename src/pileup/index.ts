@@ -1,5 +1,6 @@
 import { highestSample } from "./highest-sample.ts";
 import type { PileupAlgorithm } from "./pileup-algorithm.ts";
+import { templateFit } from "./template-fit.ts";
 
 /** The pileup algorithms, by name. To add one: a file, and a line here. */
-export const pileupAlgorithms: readonly PileupAlgorithm[] = [highestSample];
+export const pileupAlgorithms: readonly PileupAlgorithm[] = [highestSample, templateFit];

@@ -1,0 +1,47 @@
+/**
+ * Cholesky factorisation of a symmetric positive definite matrix of `size` rows, for the few rows of a normal equation: matrices lie by
+ * rows, `stride` numbers apart, in arrays that are used again. Both functions work in place and allocate nothing.
+ */
+
+/** A pivot below this share of its diagonal element: the matrix is singular as far as the fit can tell. */
+const smallestPivot = 1e-6;
+
+/** Writes the factor L, L L^T = A, into the lower triangle of A, of which it reads that triangle; false if A is singular. */
+export function factorCholesky(matrix: Float64Array, size: number, stride: number): boolean {
+  for (let j = 0; j < size; j++) {
+    const row = j * stride;
+    const diagonal = matrix[row + j]!;
+    let pivot = diagonal;
+    for (let k = 0; k < j; k++) pivot -= matrix[row + k]! * matrix[row + k]!;
+    if (!(pivot > smallestPivot * diagonal)) return false;
+    const root = Math.sqrt(pivot);
+    matrix[row + j] = root;
+    for (let i = j + 1; i < size; i++) {
+      const other = i * stride;
+      let sum = matrix[other + j]!;
+      for (let k = 0; k < j; k++) sum -= matrix[other + k]! * matrix[row + k]!;
+      matrix[other + j] = sum / root;
+    }
+  }
+  return true;
+}
+
+/** Solves A x = b by the factor of A: `vector`, from `first` on, holds b and then x. */
+export function solveCholesky(
+  factor: Float64Array,
+  size: number,
+  stride: number,
+  vector: Float64Array,
+  first = 0,
+): void {
+  for (let i = 0; i < size; i++) {
+    let sum = vector[first + i]!;
+    for (let k = 0; k < i; k++) sum -= factor[i * stride + k]! * vector[first + k]!;
+    vector[first + i] = sum / factor[i * stride + i]!;
+  }
+  for (let i = size - 1; i >= 0; i--) {
+    let sum = vector[first + i]!;
+    for (let k = i + 1; k < size; k++) sum -= factor[k * stride + i]! * vector[first + k]!;
+    vector[first + i] = sum / factor[i * stride + i]!;
+  }
+}

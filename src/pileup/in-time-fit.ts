@@ -1,0 +1,121 @@
+import type { Waveforms } from "../readout/waveform.ts";
+import type { FitCard } from "./fit-card.ts";
+import { prepareMissingPulse } from "./missing-pulse.ts";
+import type { Electronics } from "./pileup-algorithm.ts";
+import { PulseTimes } from "./pulse-times.ts";
+import { sampleVariance } from "./sample-variance.ts";
+import { SampledPulses } from "./sampled-pulses.ts";
+
+/**
+ * Fit of a group of channels with the pulse of the trigger, which is pulse 0 and always there, and with as many others as the samples
+ * ask for. The time of pulse 0 is that of the trigger until the pulse is significant, and fitted from then on; a fit that takes it out
+ * of its window is that of another pulse, and pulse 0 goes back.
+ */
+export function prepareInTimeFit(electronics: Electronics, card: FitCard, channels: number) {
+  const { modelError, chiSquare, significance, timeWindow, pulses: most } = card;
+  const noise = sampleVariance(electronics.msadc);
+  const pulses = new SampledPulses(electronics, most);
+  const times = new PulseTimes(pulses, channels);
+  const missingPulse = prepareMissingPulse(electronics, pulses);
+  const savedTimes = new Float64Array(most);
+  const significant = significance * significance;
+  let waveforms: Waveforms;
+  let group: Int32Array;
+  let size: number;
+  let squares: Float64Array;
+  /** The first pulse whose time is fitted. */
+  let free = 1;
+
+  /** Variance of a sample of a channel: noise, and the error of the model that its pulses bring. */
+  function varianceOf(c: number): number {
+    const freedom = freedomOf();
+    const explained = squares[c]! - times.residuals[c]!;
+    return noise + (modelError * modelError * explained) / freedom;
+  }
+  function freedomOf(): number {
+    return Math.max(1, pulses.used - 2 - 2 * pulses.count + free);
+  }
+
+  function refine(): number {
+    return times.refine(waveforms, group, size, squares, { free, window: timeWindow, variance: noise });
+  }
+
+  /** Fits the times. Returns what is left. */
+  function settle(): number {
+    let total = refine();
+    if (free === 1 && isSignificant()) {
+      free = 0;
+      total = refine();
+    }
+    if (free === 0 && !times.isWithin) {
+      free = 1;
+      pulses.place(0, 0);
+      total = refine();
+    }
+    return total;
+  }
+
+  /** Whether the pulse of the trigger stands out on a channel of the group. */
+  function isSignificant(): boolean {
+    const variance = times.products.amplitudeVariance(0);
+    for (let g = 0; g < size; g++) {
+      const c = group[g]!;
+      const amplitude = times.amplitudes[c * most]!;
+      if (amplitude > 0 && amplitude * amplitude > significant * variance * varianceOf(c)) return true;
+    }
+    return false;
+  }
+
+  /** The channel that its pulses explain worst, if it is not explained well; else -1. */
+  function worstChannel(): number {
+    let worst = -1;
+    let largest = chiSquare * freedomOf();
+    for (let g = 0; g < size; g++) {
+      const c = group[g]!;
+      const ratio = times.residuals[c]! / varianceOf(c);
+      if (ratio > largest) {
+        largest = ratio;
+        worst = c;
+      }
+    }
+    return worst;
+  }
+
+  /** Back to the first `count` pulses at the times that were saved. */
+  function restore(count: number, wasFree: number): void {
+    pulses.count = count;
+    free = wasFree;
+    for (let m = 0; m < count; m++) pulses.place(m, savedTimes[m]!);
+    times.solve(waveforms, group, size, squares);
+  }
+
+  function fitGroup(of: Waveforms, channelGroup: Int32Array, groupSize: number, sums: Float64Array): void {
+    waveforms = of;
+    group = channelGroup;
+    size = groupSize;
+    squares = sums;
+    free = 1;
+    settle();
+    while (pulses.count < most && pulses.used > 2 * pulses.count + 5) {
+      const worst = worstChannel();
+      if (worst < 0) return;
+      const { count } = pulses;
+      savedTimes.set(pulses.times);
+      const wasFree = free;
+      restore(count, free);
+      const before = times.residuals[worst]!;
+      const base = worst * pulses.samples;
+      const time = missingPulse(of.counts, base, of.start, times, worst * most);
+      if (Number.isNaN(time)) return;
+      pulses.add(time);
+      const total = settle();
+      const gain = before - times.residuals[worst]!;
+      if (!(total < Number.POSITIVE_INFINITY) || gain < significant * varianceOf(worst)) {
+        restore(count, wasFree);
+        return;
+      }
+    }
+  }
+
+  return { pulses, times, fitGroup, isFree: () => free === 0 };
+}

@@ -1,0 +1,121 @@
+import { factorCholesky, solveCholesky } from "../math/cholesky.ts";
+import type { SampledPulses } from "./sampled-pulses.ts";
+
+/**
+ * Scalar products, over the samples, of the pulses of a fit, and what follows from them for any channel: its amplitudes a by the normal
+ * equation G a = H s, of heights H and samples s. Of a slope only what no change of amplitudes makes up for tells of the time of its
+ * pulse: that is what is called left of it. Rows and columns are pulses, `most` numbers to a row. Scratch.
+ */
+export class PulseProducts {
+  /** Change of the amplitudes, in row m, that makes up best for a unit of slope m: G^-1 H D. */
+  readonly follow: Float64Array;
+  /** Products of what is left of the slopes. */
+  readonly left: Float64Array;
+  readonly #pulses: SampledPulses;
+  readonly #factor: Float64Array;
+  readonly #cross: Float64Array;
+  readonly #solution: Float64Array;
+
+  constructor(pulses: SampledPulses) {
+    const { most } = pulses;
+    this.#pulses = pulses;
+    this.#factor = new Float64Array(most * most);
+    this.#cross = new Float64Array(most * most);
+    this.#solution = new Float64Array(most);
+    this.follow = new Float64Array(most * most);
+    this.left = new Float64Array(most * most);
+  }
+
+  /** Of the pulses as they are now; false if they cannot be told apart. */
+  update(): boolean {
+    const { samples, most, count, heights, slopes } = this.#pulses;
+    const { follow, left } = this;
+    const factor = this.#factor;
+    const cross = this.#cross;
+    for (let m = 0; m < count; m++) {
+      for (let l = 0; l <= m; l++) {
+        factor[m * most + l] = product(heights, m * samples, heights, l * samples, samples);
+        left[m * most + l] = product(slopes, m * samples, slopes, l * samples, samples);
+      }
+      for (let l = 0; l < count; l++) {
+        const value = product(slopes, m * samples, heights, l * samples, samples);
+        cross[m * most + l] = value;
+        follow[m * most + l] = value;
+      }
+    }
+    if (!factorCholesky(factor, count, most)) return false;
+    for (let m = 0; m < count; m++) {
+      solveCholesky(factor, count, most, follow, m * most);
+      for (let l = 0; l <= m; l++) {
+        let sum = left[m * most + l]!;
+        for (let k = 0; k < count; k++) sum -= follow[m * most + k]! * cross[l * most + k]!;
+        left[m * most + l] = sum;
+        left[l * most + m] = sum;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Of the channel with the samples from `base` on: its amplitudes, and the products of its samples with what is left of the slopes,
+   * each from `first` on. Returns the part of its sum of squares that the pulses explain.
+   */
+  project(
+    counts: Int16Array,
+    base: number,
+    amplitudes: Float64Array,
+    pulls: Float64Array,
+    first: number,
+  ): number {
+    const { samples, most, count, heights, slopes } = this.#pulses;
+    const { follow } = this;
+    const solution = this.#solution;
+    for (let m = 0; m < count; m++) {
+      solution[m] = sampleProduct(heights, m * samples, counts, base, samples);
+      amplitudes[first + m] = solution[m]!;
+    }
+    solveCholesky(this.#factor, count, most, amplitudes, first);
+    let explained = 0;
+    for (let m = 0; m < count; m++) {
+      explained += solution[m]! * amplitudes[first + m]!;
+      let sum = sampleProduct(slopes, m * samples, counts, base, samples);
+      for (let k = 0; k < count; k++) sum -= follow[m * most + k]! * solution[k]!;
+      pulls[first + m] = sum;
+    }
+    return explained;
+  }
+
+  /** The part of the sum of squares of any row of samples that the pulses explain, from its products with them. */
+  explained(products: Float64Array): number {
+    const { most, count } = this.#pulses;
+    const solution = this.#solution;
+    for (let m = 0; m < count; m++) solution[m] = products[m]!;
+    solveCholesky(this.#factor, count, most, solution);
+    let sum = 0;
+    for (let m = 0; m < count; m++) sum += solution[m]! * products[m]!;
+    return sum;
+  }
+
+  /** Variance of the amplitude of pulse m with all times held, for a variance of 1 of a sample. */
+  amplitudeVariance(m: number): number {
+    const { most, count } = this.#pulses;
+    const solution = this.#solution;
+    solution.fill(0);
+    solution[m] = 1;
+    solveCholesky(this.#factor, count, most, solution);
+    return solution[m]!;
+  }
+}
+
+export function product(a: Float64Array, i: number, b: Float64Array, j: number, length: number): number {
+  let sum = 0;
+  for (let k = 0; k < length; k++) sum += a[i + k]! * b[j + k]!;
+  return sum;
+}
+
+/** The same with samples. A function of its own: one kind of array each, which is faster. */
+function sampleProduct(a: Float64Array, i: number, b: Int16Array, j: number, length: number): number {
+  let sum = 0;
+  for (let k = 0; k < length; k++) sum += a[i + k]! * b[j + k]!;
+  return sum;
+}

@@ -1,0 +1,171 @@
+import { factorCholesky, solveCholesky } from "../math/cholesky.ts";
+import type { Waveforms } from "../readout/waveform.ts";
+import { ns } from "../units.ts";
+import { PulseProducts } from "./pulse-products.ts";
+import type { SampledPulses } from "./sampled-pulses.ts";
+
+/** Steps of Gauss-Newton at most, halved ones included. */
+const mostSteps = 12;
+/** A step shorter than this is made in the linear approximation: another of it would move an amplitude by less than 3e-5. */
+const shortStep = 0.25 * ns;
+/** A time that the samples tell worse than this is pulled to where it was. */
+const longStep = 50 * ns;
+
+/** What may move in a fit. */
+interface Freedom {
+  /** The times of the pulses from this one on are fitted. */
+  readonly free: number;
+  /** How far the first pulse may go from 0, ns. */
+  readonly window: number;
+  /** Variance of a sample, counts squared. */
+  readonly variance: number;
+}
+
+/**
+ * Fit of pulses whose times some channels have in common, by Gauss-Newton on the times alone: amplitudes and pedestals of each channel
+ * are linear, and solved for at any times (variable projection). One channel is such a group too. Scratch.
+ */
+export class PulseTimes {
+  /** Amplitudes of the channels, counts: those of channel c from c * most on. */
+  readonly amplitudes: Float64Array;
+  /** Sum of squares of each channel that the pulses leave. */
+  readonly residuals: Float64Array;
+  readonly products: PulseProducts;
+  /** Whether the first pulse, if its time was free, stayed within what it was allowed. */
+  isWithin = true;
+  readonly #pulses: SampledPulses;
+  readonly #pulls: Float64Array;
+  readonly #before: Float64Array;
+  readonly #steps: Float64Array;
+  readonly #normal: Float64Array;
+
+  constructor(pulses: SampledPulses, channels: number) {
+    const { most } = pulses;
+    this.#pulses = pulses;
+    this.products = new PulseProducts(pulses);
+    this.amplitudes = new Float64Array(channels * most);
+    this.residuals = new Float64Array(channels);
+    this.#pulls = new Float64Array(channels * most);
+    this.#before = new Float64Array(most);
+    this.#steps = new Float64Array(most);
+    this.#normal = new Float64Array(most * most);
+  }
+
+  /** Amplitudes at the times as they are. Returns the sum of squares that they leave; infinite if pulses cannot be told apart. */
+  solve({ counts, samples }: Waveforms, group: Int32Array, size: number, squares: Float64Array): number {
+    if (!this.products.update()) return Number.POSITIVE_INFINITY;
+    let total = 0;
+    for (let g = 0; g < size; g++) {
+      const c = group[g]!;
+      const explained = this.products.project(
+        counts,
+        c * samples,
+        this.amplitudes,
+        this.#pulls,
+        c * this.#pulses.most,
+      );
+      this.residuals[c] = Math.max(0, squares[c]! - explained);
+      total += this.residuals[c]!;
+    }
+    return total;
+  }
+
+  /**
+   * Fits the times of the pulses from `free` on to the channels of a group, whose sums of squares are given. Returns what they leave;
+   * infinite if pulses cannot be told apart. Stops if the first pulse, if it is free, would go farther than `window` from 0.
+   */
+  refine(
+    waveforms: Waveforms,
+    group: Int32Array,
+    size: number,
+    squares: Float64Array,
+    { free, window, variance }: Freedom,
+  ): number {
+    const pulses = this.#pulses;
+    const before = this.#before;
+    const steps = this.#steps;
+    const { count } = pulses;
+    let best = Number.POSITIVE_INFINITY;
+    this.isWithin = true;
+    for (let n = 0; n < mostSteps; n++) {
+      const total = this.solve(waveforms, group, size, squares);
+      if (!(total <= best)) {
+        // Too far, or past a time at which nothing can be told apart: half the way back.
+        if (n === 0) return total;
+        for (let m = free; m < count; m++) pulses.place(m, 0.5 * (before[m]! + pulses.times[m]!));
+        continue;
+      }
+      best = total;
+      const longest = this.#step(group, size, free, variance);
+      this.isWithin = free > 0 || Math.abs(pulses.times[0]! + steps[0]!) <= window;
+      if (!this.isWithin) return best;
+      if (longest < shortStep) return this.#moveLinearly(group, size, free);
+      for (let m = free; m < count; m++) {
+        before[m] = pulses.times[m]!;
+        pulses.place(m, before[m]! + steps[m]!);
+      }
+    }
+    return this.solve(waveforms, group, size, squares);
+  }
+
+  /** The step of Gauss-Newton; returns the longest of any pulse. */
+  #step(group: Int32Array, size: number, free: number, variance: number): number {
+    const { most, count } = this.#pulses;
+    const { left } = this.products;
+    const { amplitudes } = this;
+    const pulls = this.#pulls;
+    const steps = this.#steps;
+    const normal = this.#normal;
+    for (let m = free; m < count; m++) {
+      let pull = 0;
+      for (let g = 0; g < size; g++) {
+        const at = group[g]! * most + m;
+        pull += amplitudes[at]! * pulls[at]!;
+      }
+      steps[m] = pull;
+      for (let l = free; l <= m; l++) {
+        let weight = 0;
+        for (let g = 0; g < size; g++) {
+          const at = group[g]! * most;
+          weight += amplitudes[at + m]! * amplitudes[at + l]!;
+        }
+        normal[(m - free) * most + l - free] = weight * left[m * most + l]!;
+      }
+      normal[(m - free) * most + m - free]! += variance / (longStep * longStep);
+    }
+    if (!factorCholesky(normal, count - free, most)) return 0;
+    solveCholesky(normal, count - free, most, steps, free);
+    let longest = 0;
+    for (let m = free; m < count; m++) {
+      steps[m] = Math.max(-longStep, Math.min(longStep, steps[m]!));
+      longest = Math.max(longest, Math.abs(steps[m]!));
+    }
+    return longest;
+  }
+
+  /** Makes the last step: amplitudes follow the slopes. Returns the sum of squares that is left. */
+  #moveLinearly(group: Int32Array, size: number, free: number): number {
+    const { most, count, times } = this.#pulses;
+    const { follow, left } = this.products;
+    const { amplitudes, residuals } = this;
+    const pulls = this.#pulls;
+    const steps = this.#steps;
+    const moved = this.#before;
+    let total = 0;
+    for (let g = 0; g < size; g++) {
+      const c = group[g]!;
+      const first = c * most;
+      let change = 0;
+      for (let m = free; m < count; m++) moved[m] = amplitudes[first + m]! * steps[m]!;
+      for (let m = free; m < count; m++) {
+        change -= 2 * moved[m]! * pulls[first + m]!;
+        for (let l = free; l < count; l++) change += moved[m]! * moved[l]! * left[m * most + l]!;
+        for (let k = 0; k < count; k++) amplitudes[first + k]! -= moved[m]! * follow[m * most + k]!;
+      }
+      residuals[c] = Math.max(0, residuals[c]! + change);
+      total += residuals[c]!;
+    }
+    for (let m = free; m < count; m++) times[m]! += steps[m]!;
+    return total;
+  }
+}

@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { section } from "../tables/section.ts";
+import { fitEntries } from "./fit-card.ts";
+import { prepareInTimeFit } from "./in-time-fit.ts";
+import type { PileupAlgorithm } from "./pileup-algorithm.ts";
+
+const schema = section("Template fit: as many pulses on a channel as its samples ask for", fitEntries);
+
+/**
+ * Fit of two or more pulses of the known shape to each channel by itself, Gauss-Newton on their times, with amplitudes and both
+ * pedestals linear. Pulses are added where they lower chi-squared most, until it is good.
+ */
+export const templateFit: PileupAlgorithm<z.output<typeof schema>> = {
+  name: "template-fit",
+  about: "fit of pulses of known shape to each channel: times, amplitudes and pedestals",
+  schema,
+  prepare: (card, electronics) => {
+    const { energyPerCount } = electronics;
+    const channels = energyPerCount.length;
+    const { pulses, times, fitGroup, isFree } = prepareInTimeFit(electronics, card, channels);
+    const group = new Int32Array(1);
+    const squares = new Float64Array(channels);
+    return (waveforms, result) => {
+      const { counts, samples, start } = waveforms;
+      for (let c = 0; c < channels; c++) {
+        group[0] = c;
+        pulses.begin(counts, c * samples, start);
+        squares[c] = pulses.squareOf(counts, c * samples);
+        pulses.add(0);
+        fitGroup(waveforms, group, 1, squares);
+        result.energy[c] = times.amplitudes[c * pulses.most]! * energyPerCount[c]!;
+        result.time[c] = isFree() ? pulses.times[0]! : Number.NaN;
+      }
+    };
+  },
+};
