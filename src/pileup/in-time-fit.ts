@@ -17,12 +17,12 @@ export function prepareInTimeFit(electronics: Electronics, card: FitCard, channe
   const pulses = new SampledPulses(electronics, most);
   const times = new PulseTimes(pulses, channels);
   const missingPulse = prepareMissingPulse(electronics, pulses);
+  const squares = new Float64Array(channels);
   const savedTimes = new Float64Array(most);
   const significant = significance * significance;
   let waveforms: Waveforms;
   let group: Int32Array;
   let size: number;
-  let squares: Float64Array;
   /** The first pulse whose time is fitted. */
   let free = 1;
 
@@ -89,11 +89,14 @@ export function prepareInTimeFit(electronics: Electronics, card: FitCard, channe
     times.solve(waveforms, group, size, squares);
   }
 
-  function fitGroup(of: Waveforms, channelGroup: Int32Array, groupSize: number, sums: Float64Array): void {
+  /** Fits channels, all of them with the samples that the first one has not saturated. */
+  function fitGroup(of: Waveforms, channelGroup: Int32Array, groupSize: number): void {
     waveforms = of;
     group = channelGroup;
     size = groupSize;
-    squares = sums;
+    pulses.begin(of.counts, group[0]! * of.samples, of.start);
+    for (let g = 0; g < size; g++) squares[group[g]!] = pulses.squareOf(of.counts, group[g]! * of.samples);
+    pulses.add(0);
     free = 1;
     settle();
     while (pulses.count < most && pulses.used > 2 * pulses.count + 5) {
@@ -102,7 +105,7 @@ export function prepareInTimeFit(electronics: Electronics, card: FitCard, channe
       const { count } = pulses;
       savedTimes.set(pulses.times);
       const wasFree = free;
-      restore(count, free);
+      if (times.isAhead) restore(count, free);
       const before = times.residuals[worst]!;
       const base = worst * pulses.samples;
       const time = missingPulse(of.counts, base, of.start, times, worst * most);

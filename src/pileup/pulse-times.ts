@@ -6,8 +6,11 @@ import type { SampledPulses } from "./sampled-pulses.ts";
 
 /** Steps of Gauss-Newton at most, halved ones included. */
 const mostSteps = 12;
-/** A step shorter than this is made in the linear approximation: another of it would move an amplitude by less than 3e-5. */
-const shortStep = 0.25 * ns;
+/**
+ * A step is the last one, and made in the linear approximation, if it is shorter than this, or if it lowers the sum of squares by less than
+ * the variance of a sample, which is one standard error: what it leaves out of an amplitude is below 3e-5 of it, or a 50th of its error.
+ */
+export const shortStep = 0.25 * ns;
 /** A time that the samples tell worse than this is pulled to where it was. */
 const longStep = 50 * ns;
 
@@ -33,10 +36,13 @@ export class PulseTimes {
   readonly products: PulseProducts;
   /** Whether the first pulse, if its time was free, stayed within what it was allowed. */
   isWithin = true;
+  /** Whether the last step was made in the linear approximation, and the pulses stand where they were before it. */
+  isAhead = false;
   readonly #pulses: SampledPulses;
   readonly #pulls: Float64Array;
   readonly #before: Float64Array;
   readonly #steps: Float64Array;
+  readonly #pull: Float64Array;
   readonly #normal: Float64Array;
 
   constructor(pulses: SampledPulses, channels: number) {
@@ -48,11 +54,13 @@ export class PulseTimes {
     this.#pulls = new Float64Array(channels * most);
     this.#before = new Float64Array(most);
     this.#steps = new Float64Array(most);
+    this.#pull = new Float64Array(most);
     this.#normal = new Float64Array(most * most);
   }
 
   /** Amplitudes at the times as they are. Returns the sum of squares that they leave; infinite if pulses cannot be told apart. */
   solve({ counts, samples }: Waveforms, group: Int32Array, size: number, squares: Float64Array): number {
+    this.isAhead = false;
     if (!this.products.update()) return Number.POSITIVE_INFINITY;
     let total = 0;
     for (let g = 0; g < size; g++) {
@@ -96,10 +104,10 @@ export class PulseTimes {
         continue;
       }
       best = total;
-      const longest = this.#step(group, size, free, variance);
+      const isLast = this.#step(group, size, free, variance);
       this.isWithin = free > 0 || Math.abs(pulses.times[0]! + steps[0]!) <= window;
       if (!this.isWithin) return best;
-      if (longest < shortStep) return this.#moveLinearly(group, size, free);
+      if (isLast) return this.#moveLinearly(group, size, free);
       for (let m = free; m < count; m++) {
         before[m] = pulses.times[m]!;
         pulses.place(m, before[m]! + steps[m]!);
@@ -108,21 +116,22 @@ export class PulseTimes {
     return this.solve(waveforms, group, size, squares);
   }
 
-  /** The step of Gauss-Newton; returns the longest of any pulse. */
-  #step(group: Int32Array, size: number, free: number, variance: number): number {
+  /** The step of Gauss-Newton; whether it is the last one. */
+  #step(group: Int32Array, size: number, free: number, variance: number): boolean {
     const { most, count } = this.#pulses;
     const { left } = this.products;
     const { amplitudes } = this;
     const pulls = this.#pulls;
     const steps = this.#steps;
     const normal = this.#normal;
+    const pull = this.#pull;
     for (let m = free; m < count; m++) {
-      let pull = 0;
+      let sum = 0;
       for (let g = 0; g < size; g++) {
         const at = group[g]! * most + m;
-        pull += amplitudes[at]! * pulls[at]!;
+        sum += amplitudes[at]! * pulls[at]!;
       }
-      steps[m] = pull;
+      steps[m] = sum;
       for (let l = free; l <= m; l++) {
         let weight = 0;
         for (let g = 0; g < size; g++) {
@@ -133,14 +142,17 @@ export class PulseTimes {
       }
       normal[(m - free) * most + m - free]! += variance / (longStep * longStep);
     }
-    if (!factorCholesky(normal, count - free, most)) return 0;
+    if (!factorCholesky(normal, count - free, most)) return true;
+    for (let m = free; m < count; m++) pull[m] = steps[m]!;
     solveCholesky(normal, count - free, most, steps, free);
     let longest = 0;
+    let gain = 0;
     for (let m = free; m < count; m++) {
+      gain += pull[m]! * steps[m]!;
       steps[m] = Math.max(-longStep, Math.min(longStep, steps[m]!));
       longest = Math.max(longest, Math.abs(steps[m]!));
     }
-    return longest;
+    return longest < shortStep || gain < variance;
   }
 
   /** Makes the last step: amplitudes follow the slopes. Returns the sum of squares that is left. */
@@ -166,6 +178,7 @@ export class PulseTimes {
       total += residuals[c]!;
     }
     for (let m = free; m < count; m++) times[m]! += steps[m]!;
+    this.isAhead = free < count;
     return total;
   }
 }

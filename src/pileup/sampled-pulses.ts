@@ -40,7 +40,8 @@ export class SampledPulses {
     const { samples } = this;
     this.#start = start;
     this.count = 0;
-    let [even, odd] = [0, 0];
+    let even = 0;
+    let odd = 0;
     for (let k = 0; k < samples; k++) {
       const isUsed = counts[base + k]! < this.#largest ? 1 : 0;
       this.isUsed[k] = isUsed;
@@ -104,7 +105,8 @@ export class SampledPulses {
     const { samples } = this;
     let total = 0;
     for (let parity = 0; parity < 2; parity++) {
-      let [sum, square] = [0, 0];
+      let sum = 0;
+      let square = 0;
       for (let k = parity; k < samples; k += 2) {
         const value = this.isUsed[k] === 1 ? counts[base + k]! : 0;
         sum += value;

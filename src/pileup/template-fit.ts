@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { section } from "../tables/section.ts";
+import { prepareFirstLook } from "./first-look.ts";
 import { fitEntries } from "./fit-card.ts";
 import { prepareInTimeFit } from "./in-time-fit.ts";
 import type { PileupAlgorithm } from "./pileup-algorithm.ts";
@@ -17,19 +18,22 @@ export const templateFit: PileupAlgorithm<z.output<typeof schema>> = {
   prepare: (card, electronics) => {
     const { energyPerCount } = electronics;
     const channels = energyPerCount.length;
+    const first = prepareFirstLook(electronics, card, channels);
     const { pulses, times, fitGroup, isFree } = prepareInTimeFit(electronics, card, channels);
     const group = new Int32Array(1);
-    const squares = new Float64Array(channels);
     return (waveforms, result) => {
-      const { counts, samples, start } = waveforms;
+      first.all(waveforms);
       for (let c = 0; c < channels; c++) {
-        group[0] = c;
-        pulses.begin(counts, c * samples, start);
-        squares[c] = pulses.squareOf(counts, c * samples);
-        pulses.add(0);
-        fitGroup(waveforms, group, 1, squares);
-        result.energy[c] = times.amplitudes[c * pulses.most]! * energyPerCount[c]!;
-        result.time[c] = isFree() ? pulses.times[0]! : Number.NaN;
+        let amplitude = first.amplitudes[c]!;
+        let time = first.times[c]!;
+        if (first.isExplained[c] === 0) {
+          group[0] = c;
+          fitGroup(waveforms, group, 1);
+          amplitude = times.amplitudes[c * pulses.most]!;
+          time = isFree() ? pulses.times[0]! : Number.NaN;
+        }
+        result.energy[c] = amplitude * energyPerCount[c]!;
+        result.time[c] = time;
       }
     };
   },
