@@ -89,8 +89,8 @@ export function prepareInTimeFit(electronics: Electronics, card: FitCard, channe
     times.solve(waveforms, group, size, squares);
   }
 
-  /** Fits channels, all of them with the samples that the first one has not saturated. */
-  function fitGroup(of: Waveforms, channelGroup: Int32Array, groupSize: number): void {
+  /** Takes channels, all of them with the samples that the first one has not saturated, and the pulse of the trigger. */
+  function begin(of: Waveforms, channelGroup: Int32Array, groupSize: number): void {
     waveforms = of;
     group = channelGroup;
     size = groupSize;
@@ -98,27 +98,48 @@ export function prepareInTimeFit(electronics: Electronics, card: FitCard, channe
     for (let g = 0; g < size; g++) squares[group[g]!] = pulses.squareOf(of.counts, group[g]! * of.samples);
     pulses.add(0);
     free = 1;
-    settle();
-    while (pulses.count < most && pulses.used > 2 * pulses.count + 5) {
+  }
+
+  /** Adds a pulse at about `time`, if the worst channel then has so much less left that it is significant; else nothing changes. */
+  function admit(time: number, worst: number): boolean {
+    const { count } = pulses;
+    const before = times.residuals[worst]!;
+    savedTimes.set(pulses.times);
+    const wasFree = free;
+    pulses.add(time);
+    const total = settle();
+    if (
+      total < Number.POSITIVE_INFINITY &&
+      before - times.residuals[worst]! >= significant * varianceOf(worst)
+    )
+      return true;
+    restore(count, wasFree);
+    return false;
+  }
+
+  /** Whether a pulse more can be fitted to the samples that are used. */
+  function hasRoom(): boolean {
+    return pulses.count < most && pulses.used > 2 * pulses.count + 5;
+  }
+
+  /** Adds pulses while one is missing. */
+  function addMissing(): void {
+    while (hasRoom()) {
       const worst = worstChannel();
       if (worst < 0) return;
-      const { count } = pulses;
-      savedTimes.set(pulses.times);
-      const wasFree = free;
-      if (times.isAhead) restore(count, free);
-      const before = times.residuals[worst]!;
+      catchUp();
       const base = worst * pulses.samples;
-      const time = missingPulse(of.counts, base, of.start, times, worst * most);
-      if (Number.isNaN(time)) return;
-      pulses.add(time);
-      const total = settle();
-      const gain = before - times.residuals[worst]!;
-      if (!(total < Number.POSITIVE_INFINITY) || gain < significant * varianceOf(worst)) {
-        restore(count, wasFree);
-        return;
-      }
+      const time = missingPulse(waveforms.counts, base, waveforms.start, times, worst * most);
+      if (Number.isNaN(time) || !admit(time, worst)) return;
     }
   }
 
-  return { pulses, times, fitGroup, isFree: () => free === 0 };
+  /** Moves the pulses to where the last step, made in the linear approximation, has taken them. */
+  function catchUp(): void {
+    if (!times.isAhead) return;
+    for (let m = free; m < pulses.count; m++) pulses.place(m, pulses.times[m]!);
+    times.solve(waveforms, group, size, squares);
+  }
+
+  return { pulses, times, begin, settle, admit, hasRoom, addMissing, worstChannel, isFree: () => free === 0 };
 }

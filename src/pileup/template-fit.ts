@@ -19,7 +19,11 @@ export const templateFit: PileupAlgorithm<z.output<typeof schema>> = {
     const { energyPerCount } = electronics;
     const channels = energyPerCount.length;
     const first = prepareFirstLook(electronics, card, channels);
-    const { pulses, times, fitGroup, isFree } = prepareInTimeFit(electronics, card, channels);
+    const { pulses, times, begin, settle, addMissing, isFree } = prepareInTimeFit(
+      electronics,
+      card,
+      channels,
+    );
     const group = new Int32Array(1);
     return (waveforms, result) => {
       first.all(waveforms);
@@ -28,7 +32,9 @@ export const templateFit: PileupAlgorithm<z.output<typeof schema>> = {
         let time = first.times[c]!;
         if (first.isExplained[c] === 0) {
           group[0] = c;
-          fitGroup(waveforms, group, 1);
+          begin(waveforms, group, 1);
+          settle();
+          addMissing();
           amplitude = times.amplitudes[c * pulses.most]!;
           time = isFree() ? pulses.times[0]! : Number.NaN;
         }

@@ -1,0 +1,90 @@
+import { factorCholesky, solveCholesky } from "./cholesky.ts";
+
+/**
+ * Least squares |A x - b|^2 with x >= 0 by the active-set method of Lawson and Hanson, from the products G = A^T A and A^T b alone, so that
+ * G is made once for many b (Bro and de Jong). Column 0 is always in and may take either sign. Allocates nothing per call.
+ *
+ * A column comes in only if it would lower the sum of squares by `leastGain` by itself, which leaves out what is noise, and no
+ * more than `mostActive` are in at once. `gram` lies by rows of `size`.
+ */
+export function prepareNonNegativeLeastSquares(size: number, mostActive: number) {
+  const active = new Int32Array(mostActive);
+  const factor = new Float64Array(mostActive * mostActive);
+  const trial = new Float64Array(mostActive);
+  const gradient = new Float64Array(size);
+
+  return (
+    gram: Float64Array,
+    products: Float64Array,
+    solution: Float64Array,
+    leastGain: number,
+    isAllowed: Uint8Array,
+  ): void => {
+    solution.fill(0);
+    active[0] = 0;
+    let count = 1;
+
+    /** The solution without bounds for the columns that are in; false if they are not independent. */
+    const solve = (): boolean => {
+      for (let i = 0; i < count; i++) {
+        const row = active[i]! * size;
+        for (let j = 0; j <= i; j++) factor[i * mostActive + j] = gram[row + active[j]!]!;
+        trial[i] = products[active[i]!]!;
+      }
+      if (!factorCholesky(factor, count, mostActive)) return false;
+      solveCholesky(factor, count, mostActive, trial);
+      return true;
+    };
+
+    if (!solve()) return;
+    solution[0] = trial[0]!;
+    for (let n = 0; n < 3 * mostActive && count < mostActive; n++) {
+      gradient.set(products);
+      for (let i = 0; i < count; i++) {
+        const row = active[i]! * size;
+        const value = solution[active[i]!]!;
+        for (let j = 0; j < size; j++) gradient[j]! -= value * gram[row + j]!;
+      }
+      let best = -1;
+      let most = leastGain;
+      for (let j = 1; j < size; j++) {
+        const pull = gradient[j]!;
+        if (pull <= 0 || isAllowed[j] === 0 || solution[j]! > 0) continue;
+        const gain = (pull * pull) / gram[j * size + j]!;
+        if (gain > most) {
+          most = gain;
+          best = j;
+        }
+      }
+      if (best < 0) return;
+      active[count++] = best;
+      for (;;) {
+        if (!solve()) {
+          // The new column is nothing new.
+          count--;
+          return;
+        }
+        // As far towards the solution without bounds as no bounded column turns negative.
+        let share = 1;
+        let out = -1;
+        for (let i = 1; i < count; i++) {
+          const value = solution[active[i]!]!;
+          if (trial[i]! > 0) continue;
+          const reach = value / (value - trial[i]!);
+          if (reach < share || out < 0) {
+            share = Math.min(share, reach);
+            out = i;
+          }
+        }
+        for (let i = 0; i < count; i++) {
+          const j = active[i]!;
+          solution[j]! += share * (trial[i]! - solution[j]!);
+        }
+        if (out < 0) break;
+        solution[active[out]!] = 0;
+        for (let i = out; i < count - 1; i++) active[i] = active[i + 1]!;
+        count--;
+      }
+    }
+  };
+}
