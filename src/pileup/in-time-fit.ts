@@ -1,145 +1,149 @@
 import type { Waveforms } from "../readout/waveform.ts";
 import type { FitCard } from "./fit-card.ts";
-import { prepareMissingPulse } from "./missing-pulse.ts";
 import type { Electronics } from "./pileup-algorithm.ts";
 import { PulseTimes } from "./pulse-times.ts";
 import { sampleVariance } from "./sample-variance.ts";
 import { SampledPulses } from "./sampled-pulses.ts";
 
 /**
- * Fit of a group of channels with the pulse of the trigger, which is pulse 0 and always there, and with as many others as the samples
- * ask for. The time of pulse 0 is that of the trigger until the pulse is significant, and fitted from then on; a fit that takes it out
- * of its window is that of another pulse, and pulse 0 goes back.
+ * Fit of given pulses to a group of channels, of which pulse 0 is that of the trigger and always there. Its time is that of the trigger
+ * until it is significant, and fitted from then on; a fit that takes it out of its window is that of another pulse, and it goes back.
+ * Scratch.
  */
-export function prepareInTimeFit(electronics: Electronics, card: FitCard, channels: number) {
-  const { modelError, chiSquare, significance, timeWindow, pulses: most } = card;
-  const noise = sampleVariance(electronics.msadc);
-  const pulses = new SampledPulses(electronics, most);
-  const times = new PulseTimes(pulses, channels);
-  const missingPulse = prepareMissingPulse(electronics, pulses);
-  const squares = new Float64Array(channels);
-  const savedTimes = new Float64Array(most);
-  const significant = significance * significance;
-  let waveforms: Waveforms;
-  let group: Int32Array;
-  let size: number;
-  /** The first pulse whose time is fitted. */
-  let free = 1;
+export class InTimeFit {
+  readonly pulses: SampledPulses;
+  readonly times: PulseTimes;
+  waveforms!: Waveforms;
+  group!: Int32Array;
+  size = 0;
+  readonly #squares: Float64Array;
+  readonly #card: FitCard;
+  readonly #noise: number;
+  /** The first pulse whose time is fitted: 0, or 1 while that of the trigger is held. */
+  #free = 1;
+  readonly #savedTimes: Float64Array;
+  #savedCount = 0;
+  #savedFree = 1;
 
-  /** Variance of a sample of a channel: noise, and the error of the model that its pulses bring. */
-  function varianceOf(c: number): number {
-    const freedom = freedomOf();
-    const explained = squares[c]! - times.residuals[c]!;
-    return noise + (modelError * modelError * explained) / freedom;
-  }
-  function freedomOf(): number {
-    return Math.max(1, pulses.used - 2 - 2 * pulses.count + free);
-  }
-
-  function refine(): number {
-    return times.refine(waveforms, group, size, squares, { free, window: timeWindow, variance: noise });
+  constructor(electronics: Electronics, card: FitCard, channels: number) {
+    this.#card = card;
+    this.#noise = sampleVariance(electronics.msadc);
+    this.pulses = new SampledPulses(electronics, card.pulses);
+    this.times = new PulseTimes(this.pulses, channels);
+    this.#squares = new Float64Array(channels);
+    this.#savedTimes = new Float64Array(card.pulses);
   }
 
-  /** Fits the times. Returns what is left. */
-  function settle(): number {
-    let total = refine();
-    if (free === 1 && isSignificant()) {
-      free = 0;
-      total = refine();
+  /** Takes channels, all with the samples that the first one has not saturated, and fits the pulse of the trigger to them. */
+  begin(waveforms: Waveforms, group: Int32Array, size: number): void {
+    const { pulses } = this;
+    const { counts, samples, start } = waveforms;
+    this.waveforms = waveforms;
+    this.group = group;
+    this.size = size;
+    pulses.begin(counts, group[0]! * samples, start);
+    for (let g = 0; g < size; g++) {
+      const c = group[g]!;
+      this.#squares[c] = pulses.squareOf(counts, c * samples);
     }
-    if (free === 0 && !times.isWithin) {
-      free = 1;
-      pulses.place(0, 0);
-      total = refine();
+    pulses.add(0);
+    this.#free = 1;
+    this.settle();
+  }
+
+  /** Fits the times of the pulses as they are; false if they cannot be told apart. */
+  settle(): boolean {
+    let total = this.#refine();
+    if (this.#free === 1 && this.#isSignificant()) {
+      this.#free = 0;
+      total = this.#refine();
     }
-    return total;
+    if (this.#free === 0 && !this.times.isWithin) {
+      this.#free = 1;
+      this.pulses.place(0, 0);
+      total = this.#refine();
+    }
+    return total < Number.POSITIVE_INFINITY;
+  }
+
+  #refine(): number {
+    const freedom = { free: this.#free, window: this.#card.timeWindow, variance: this.#noise };
+    return this.times.refine(this.waveforms, this.group, this.size, this.#squares, freedom);
   }
 
   /** Whether the pulse of the trigger stands out on a channel of the group. */
-  function isSignificant(): boolean {
-    const variance = times.products.amplitudeVariance(0);
-    for (let g = 0; g < size; g++) {
-      const c = group[g]!;
-      const amplitude = times.amplitudes[c * most]!;
-      if (amplitude > 0 && amplitude * amplitude > significant * variance * varianceOf(c)) return true;
+  #isSignificant(): boolean {
+    const variance = this.times.products.amplitudeVariance(0);
+    for (let g = 0; g < this.size; g++) {
+      const c = this.group[g]!;
+      const amplitude = this.amplitude(c, 0);
+      const error = variance * this.variance(c);
+      if (amplitude > 0 && amplitude * amplitude > this.significant * error) return true;
     }
     return false;
   }
 
-  /** The channel that its pulses explain worst, if it is not explained well; else -1. */
-  function worstChannel(): number {
-    let worst = -1;
-    let largest = chiSquare * freedomOf();
-    for (let g = 0; g < size; g++) {
-      const c = group[g]!;
-      const ratio = times.residuals[c]! / varianceOf(c);
-      if (ratio > largest) {
-        largest = ratio;
-        worst = c;
-      }
-    }
-    return worst;
+  /** Amplitude of pulse m on channel c, counts. */
+  amplitude(c: number, m: number): number {
+    return this.times.amplitudes[c * this.pulses.most + m]!;
   }
 
-  /** Back to the first `count` pulses at the times that were saved. */
-  function restore(count: number, wasFree: number): void {
-    pulses.count = count;
-    free = wasFree;
-    for (let m = 0; m < count; m++) pulses.place(m, savedTimes[m]!);
-    times.solve(waveforms, group, size, squares);
+  /** Time of the trigger's pulse, NaN if it is not significant. */
+  get time(): number {
+    return this.#free === 0 ? this.pulses.times[0]! : Number.NaN;
   }
 
-  /** Takes channels, all of them with the samples that the first one has not saturated, and the pulse of the trigger. */
-  function begin(of: Waveforms, channelGroup: Int32Array, groupSize: number): void {
-    waveforms = of;
-    group = channelGroup;
-    size = groupSize;
-    pulses.begin(of.counts, group[0]! * of.samples, of.start);
-    for (let g = 0; g < size; g++) squares[group[g]!] = pulses.squareOf(of.counts, group[g]! * of.samples);
-    pulses.add(0);
-    free = 1;
+  /** Significance as a gain of chi-squared. */
+  get significant(): number {
+    return this.#card.significance * this.#card.significance;
   }
 
-  /** Adds a pulse at about `time`, if the worst channel then has so much less left that it is significant; else nothing changes. */
-  function admit(time: number, worst: number): boolean {
-    const { count } = pulses;
-    const before = times.residuals[worst]!;
-    savedTimes.set(pulses.times);
-    const wasFree = free;
-    pulses.add(time);
-    const total = settle();
-    if (
-      total < Number.POSITIVE_INFINITY &&
-      before - times.residuals[worst]! >= significant * varianceOf(worst)
-    )
-      return true;
-    restore(count, wasFree);
-    return false;
+  /** Sum of squares of channel c that is left. */
+  residual(c: number): number {
+    return this.times.residuals[c]!;
   }
 
-  /** Whether a pulse more can be fitted to the samples that are used. */
-  function hasRoom(): boolean {
-    return pulses.count < most && pulses.used > 2 * pulses.count + 5;
+  /** Variance of a sample of channel c: noise, and on average the error of the shape of what is fitted to it. */
+  variance(c: number): number {
+    const explained = this.#squares[c]! - this.residual(c);
+    const { modelError } = this.#card;
+    return this.#noise + (modelError * modelError * explained) / this.#freedom();
   }
 
-  /** Adds pulses while one is missing. */
-  function addMissing(): void {
-    while (hasRoom()) {
-      const worst = worstChannel();
-      if (worst < 0) return;
-      catchUp();
-      const base = worst * pulses.samples;
-      const time = missingPulse(waveforms.counts, base, waveforms.start, times, worst * most);
-      if (Number.isNaN(time) || !admit(time, worst)) return;
-    }
+  #freedom(): number {
+    const { pulses } = this;
+    return Math.max(1, pulses.used - 2 - 2 * pulses.count + this.#free);
   }
 
-  /** Moves the pulses to where the last step, made in the linear approximation, has taken them. */
-  function catchUp(): void {
-    if (!times.isAhead) return;
-    for (let m = free; m < pulses.count; m++) pulses.place(m, pulses.times[m]!);
-    times.solve(waveforms, group, size, squares);
+  /** Chi-squared of channel c over what is allowed: above 1 it lacks a pulse. */
+  badness(c: number): number {
+    return this.residual(c) / (this.variance(c) * this.#freedom() * this.#card.chiSquare);
   }
 
-  return { pulses, times, begin, settle, admit, hasRoom, addMissing, worstChannel, isFree: () => free === 0 };
+  /** Keeps pulses and times, for `restore`. */
+  save(): void {
+    this.#savedTimes.set(this.pulses.times);
+    this.#savedCount = this.pulses.count;
+    this.#savedFree = this.#free;
+  }
+
+  restore(): void {
+    const { pulses } = this;
+    pulses.count = this.#savedCount;
+    this.#free = this.#savedFree;
+    for (let m = 0; m < pulses.count; m++) pulses.place(m, this.#savedTimes[m]!);
+    this.#solve();
+  }
+
+  /** Places the pulses where the last step, made in the linear approximation, has taken them. */
+  catchUp(): void {
+    const { pulses } = this;
+    if (!this.times.isAhead) return;
+    for (let m = this.#free; m < pulses.count; m++) pulses.place(m, pulses.times[m]!);
+    this.#solve();
+  }
+
+  #solve(): void {
+    this.times.solve(this.waveforms, this.group, this.size, this.#squares);
+  }
 }

@@ -1,5 +1,6 @@
+import type { InTimeFit } from "./in-time-fit.ts";
 import type { Electronics } from "./pileup-algorithm.ts";
-import { type PulseProducts, product } from "./pulse-products.ts";
+import { product } from "./pulse-products.ts";
 import { SampledPulses } from "./sampled-pulses.ts";
 
 /** Peaks before the record, in samples before the first: farther apart where pulses differ less. */
@@ -36,22 +37,16 @@ export function prepareMissingPulse(electronics: Electronics, pulses: SampledPul
   }
   place(whole, wholeSquares, none, 0);
 
-  /**
-   * The time of the pulse that the samples from `base` on, the first of them at `start`, want most besides those with the amplitudes
-   * from `at` on; NaN if there is none.
-   */
-  return (
-    counts: Int16Array,
-    base: number,
-    start: number,
-    { amplitudes, products }: { amplitudes: Float64Array; products: PulseProducts },
-    at: number,
-  ): number => {
+  /** The time of the pulse that channel c of a fit wants most besides those that it has; NaN if there is none. */
+  return ({ waveforms, times }: InTimeFit, c: number): number => {
+    const { counts, start } = waveforms;
+    const { amplitudes, products } = times;
+    const base = c * samples;
     const isWhole = pulses.used === samples;
     const candidates = isWhole ? whole : partial;
     const norms = isWhole ? wholeSquares : partialSquares;
     if (!isWhole) place(partial, partialSquares, counts, base);
-    pulses.subtract(counts, base, amplitudes, at, residual);
+    pulses.subtract(counts, base, amplitudes, c * pulses.most, residual);
     let best = 0;
     let time = Number.NaN;
     for (let j = 0; j < peaks.length; j++) {

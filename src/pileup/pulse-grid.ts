@@ -1,7 +1,9 @@
 import { prepareNonNegativeLeastSquares } from "../math/non-negative-least-squares.ts";
 import type { Waveforms } from "../readout/waveform.ts";
+import type { FitCard } from "./fit-card.ts";
 import type { Electronics } from "./pileup-algorithm.ts";
 import { product, sampleProduct } from "./pulse-products.ts";
+import { sampleVariance } from "./sample-variance.ts";
 import { SampledPulses } from "./sampled-pulses.ts";
 
 /** Peaks before the record, in samples before the first: farther apart where pulses differ less. */
@@ -24,16 +26,19 @@ interface Grid {
  */
 export function preparePulseGrid(
   electronics: Electronics,
-  { stepsPerSample, timeWindow }: { stepsPerSample: number; timeWindow: number },
+  { stepsPerSample, timeWindow, significance, modelError }: FitCard & { readonly stepsPerSample: number },
   fitted: SampledPulses,
 ) {
   const { samples, samplingPeriod } = electronics.msadc;
+  const noise = sampleVariance(electronics.msadc);
   const steps = (samples + 2 * margin) * stepsPerSample;
   const peaks = [
     ...before.map((k) => -k),
     ...Array.from({ length: steps }, (_, k) => k / stepsPerSample - margin),
   ].map((k) => k * samplingPeriod);
   const size = peaks.length + 1;
+  /** The start of the record for which the pulse of the trigger is placed. */
+  let placedAt = Number.NaN;
   const solve = prepareNonNegativeLeastSquares(size, 2 * fitted.most);
   const products = new Float64Array(size);
   const solution = new Float64Array(size);
@@ -95,14 +100,20 @@ export function preparePulseGrid(
   }
 
   /**
-   * The times of the pulses of channel c that lower the sum of squares by `leastGain`, the highest first, into `times`; returns how many
-   * there are. They are sought in the samples that the fit uses.
+   * The times of the significant pulses of channel c, the highest first, into `times`; returns how many there are. They are sought in
+   * the samples that the fit uses.
    */
-  function find({ counts, start }: Waveforms, c: number, leastGain: number): number {
+  function find({ counts, start }: Waveforms, c: number): number {
     const base = c * samples;
+    const shapeVariance =
+      (modelError * modelError * fitted.squareOf(counts, base)) / Math.max(1, fitted.used);
+    const leastGain = significance * significance * (noise + shapeVariance);
     const grid = fitted.used === samples ? whole : partial;
     if (grid === partial) build(partial, counts, base);
-    placeTrigger(grid, start);
+    if (grid === partial || placedAt !== start) {
+      placeTrigger(grid, start);
+      placedAt = grid === whole ? start : Number.NaN;
+    }
     for (let j = 0; j < size; j++) {
       products[j] = sampleProduct(grid.pulses.heights, j * samples, counts, base, samples);
     }

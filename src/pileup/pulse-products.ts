@@ -11,6 +11,8 @@ export class PulseProducts {
   readonly follow: Float64Array;
   /** Products of what is left of the slopes. */
   readonly left: Float64Array;
+  /** Products of the heights, G. */
+  readonly gram: Float64Array;
   readonly #pulses: SampledPulses;
   readonly #factor: Float64Array;
   readonly #cross: Float64Array;
@@ -22,6 +24,7 @@ export class PulseProducts {
     this.#factor = new Float64Array(most * most);
     this.#cross = new Float64Array(most * most);
     this.#solution = new Float64Array(most);
+    this.gram = new Float64Array(most * most);
     this.follow = new Float64Array(most * most);
     this.left = new Float64Array(most * most);
   }
@@ -29,7 +32,7 @@ export class PulseProducts {
   /** Of the pulses as they are now; false if they cannot be told apart. */
   update(): boolean {
     const { samples, most, count, heights, slopes } = this.#pulses;
-    const { follow, left } = this;
+    const { gram, follow, left } = this;
     const factor = this.#factor;
     const cross = this.#cross;
     for (let m = 0; m < count; m++) {
@@ -49,6 +52,7 @@ export class PulseProducts {
           across += height * otherRise;
           slope += rise * otherRise;
         }
+        gram[m * most + l] = gram[l * most + m] = both;
         factor[m * most + l] = both;
         left[m * most + l] = slope;
         cross[m * most + l] = follow[m * most + l] = crossed;

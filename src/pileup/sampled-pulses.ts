@@ -59,6 +59,12 @@ export class SampledPulses {
     this.place(this.count++, time);
   }
 
+  /** Takes pulse m out; those behind it move up. */
+  remove(m: number): void {
+    this.count--;
+    for (let l = m; l < this.count; l++) this.place(l, this.times[l + 1]!);
+  }
+
   /** Sets the time of pulse m. */
   place(m: number, time: number): void {
     const { samples, heights, slopes } = this;

@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { section } from "../tables/section.ts";
 import { prepareFirstLook } from "./first-look.ts";
 import { fitEntries } from "./fit-card.ts";
-import { prepareInTimeFit } from "./in-time-fit.ts";
 import type { PileupAlgorithm } from "./pileup-algorithm.ts";
+import { preparePulseAdmission } from "./pulse-admission.ts";
 
 const schema = section("Template fit: as many pulses on a channel as its samples ask for", fitEntries);
 
@@ -19,27 +19,21 @@ export const templateFit: PileupAlgorithm<z.output<typeof schema>> = {
     const { energyPerCount } = electronics;
     const channels = energyPerCount.length;
     const first = prepareFirstLook(electronics, card, channels);
-    const { pulses, times, begin, settle, addMissing, isFree } = prepareInTimeFit(
-      electronics,
-      card,
-      channels,
-    );
+    const { fit, complete } = preparePulseAdmission(electronics, card, channels);
     const group = new Int32Array(1);
     return (waveforms, result) => {
       first.all(waveforms);
       for (let c = 0; c < channels; c++) {
-        let amplitude = first.amplitudes[c]!;
-        let time = first.times[c]!;
-        if (first.isExplained[c] === 0) {
-          group[0] = c;
-          begin(waveforms, group, 1);
-          settle();
-          addMissing();
-          amplitude = times.amplitudes[c * pulses.most]!;
-          time = isFree() ? pulses.times[0]! : Number.NaN;
+        if (first.isExplained[c] === 1) {
+          result.energy[c] = first.amplitudes[c]! * energyPerCount[c]!;
+          result.time[c] = first.times[c]!;
+          continue;
         }
-        result.energy[c] = amplitude * energyPerCount[c]!;
-        result.time[c] = time;
+        group[0] = c;
+        fit.begin(waveforms, group, 1);
+        complete();
+        result.energy[c] = fit.amplitude(c, 0) * energyPerCount[c]!;
+        result.time[c] = fit.time;
       }
     };
   },
