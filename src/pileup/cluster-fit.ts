@@ -12,6 +12,9 @@ const schema = section(
   fitEntries,
 );
 
+/** Channels with less than this share of the highest pulse tell nothing of the time of the trigger's. */
+const leastShare = 0.1;
+
 /**
  * Fit of pulses of the known shape to all channels of a part at once: a beam particle has one time in all cells of its shower, so that
  * the hottest cells tell the times to the others. Each channel then takes the fewest of these pulses that it needs. A channel with
@@ -34,6 +37,7 @@ export const clusterFit: PileupAlgorithm<z.output<typeof schema>> = {
     const products = new Float64Array(most);
     const group = new Int32Array(channels);
     const single = new Int32Array(1);
+    let size = 0;
     const amplitudes = new Float64Array(channels);
     const times = new Float64Array(channels);
 
@@ -65,27 +69,36 @@ export const clusterFit: PileupAlgorithm<z.output<typeof schema>> = {
       times[c] = amplitude > card.significance * Math.sqrt(variance) ? fit.time : Number.NaN;
     }
 
-    return (waveforms, result) => {
-      const { counts } = waveforms;
-      first.all(waveforms);
-      let size = 0;
-      let lacking = 0;
+    /** Takes into the group what lacks a pulse, and what tells the time of the trigger's; whether any channel lacks one. */
+    function gather(waveforms: Waveforms): boolean {
+      let highest = 0;
+      for (let c = 0; c < channels; c++) {
+        if (first.isExplained[c] === 1) highest = Math.max(highest, first.amplitudes[c]!);
+      }
+      let isLacking = false;
+      size = 0;
       for (let c = 0; c < channels; c++) {
         amplitudes[c] = first.amplitudes[c]!;
         times[c] = first.times[c]!;
-        const isExplained = first.isExplained[c] === 1;
-        if (isExplained && Number.isNaN(times[c]!)) continue;
-        if (!isExplained && isSaturated(counts, c)) fitAlone(waveforms, c);
+        if (first.isExplained[c] === 1) {
+          if (!Number.isNaN(times[c]!) && amplitudes[c]! >= leastShare * highest) group[size++] = c;
+        } else if (isSaturated(waveforms.counts, c)) fitAlone(waveforms, c);
         else {
           group[size++] = c;
-          if (!isExplained) lacking++;
+          isLacking = true;
         }
       }
-      if (lacking > 0) {
+      return isLacking;
+    }
+
+    return (waveforms, result) => {
+      first.all(waveforms);
+      if (gather(waveforms)) {
         together.fit.begin(waveforms, group, size);
         together.complete();
         for (let g = 0; g < size; g++) {
           const c = group[g]!;
+          if (first.isExplained[c] === 1) continue;
           if (together.fit.badness(c) <= 1) choose(c);
           else fitAlone(waveforms, c);
         }

@@ -20,7 +20,7 @@ export class InTimeFit {
   readonly #card: FitCard;
   readonly #noise: number;
   /** The first pulse whose time is fitted: 0, or 1 while that of the trigger is held. */
-  #free = 1;
+  free = 1;
   readonly #savedTimes: Float64Array;
   #savedCount = 0;
   #savedFree = 1;
@@ -47,19 +47,19 @@ export class InTimeFit {
       this.#squares[c] = pulses.squareOf(counts, c * samples);
     }
     pulses.add(0);
-    this.#free = 1;
+    this.free = 1;
     this.settle();
   }
 
   /** Fits the times of the pulses as they are; false if they cannot be told apart. */
   settle(): boolean {
     let total = this.#refine();
-    if (this.#free === 1 && this.#isSignificant()) {
-      this.#free = 0;
+    if (this.free === 1 && this.#isSignificant()) {
+      this.free = 0;
       total = this.#refine();
     }
-    if (this.#free === 0 && !this.times.isWithin) {
-      this.#free = 1;
+    if (this.free === 0 && !this.times.isWithin) {
+      this.free = 1;
       this.pulses.place(0, 0);
       total = this.#refine();
     }
@@ -67,7 +67,7 @@ export class InTimeFit {
   }
 
   #refine(): number {
-    const freedom = { free: this.#free, window: this.#card.timeWindow, variance: this.#noise };
+    const freedom = { free: this.free, window: this.#card.timeWindow, variance: this.#noise };
     return this.times.refine(this.waveforms, this.group, this.size, this.#squares, freedom);
   }
 
@@ -90,7 +90,7 @@ export class InTimeFit {
 
   /** Time of the trigger's pulse, NaN if it is not significant. */
   get time(): number {
-    return this.#free === 0 ? this.pulses.times[0]! : Number.NaN;
+    return this.free === 0 ? this.pulses.times[0]! : Number.NaN;
   }
 
   /** Significance as a gain of chi-squared. */
@@ -107,30 +107,30 @@ export class InTimeFit {
   variance(c: number): number {
     const explained = this.#squares[c]! - this.residual(c);
     const { modelError } = this.#card;
-    return this.#noise + (modelError * modelError * explained) / this.#freedom();
+    return this.#noise + (modelError * modelError * explained) / this.freedom();
   }
 
-  #freedom(): number {
+  freedom(): number {
     const { pulses } = this;
-    return Math.max(1, pulses.used - 2 - 2 * pulses.count + this.#free);
+    return Math.max(1, pulses.used - 2 - 2 * pulses.count + this.free);
   }
 
   /** Chi-squared of channel c over what is allowed: above 1 it lacks a pulse. */
   badness(c: number): number {
-    return this.residual(c) / (this.variance(c) * this.#freedom() * this.#card.chiSquare);
+    return this.residual(c) / (this.variance(c) * this.freedom() * this.#card.chiSquare);
   }
 
   /** Keeps pulses and times, for `restore`. */
   save(): void {
     this.#savedTimes.set(this.pulses.times);
     this.#savedCount = this.pulses.count;
-    this.#savedFree = this.#free;
+    this.#savedFree = this.free;
   }
 
   restore(): void {
     const { pulses } = this;
     pulses.count = this.#savedCount;
-    this.#free = this.#savedFree;
+    this.free = this.#savedFree;
     for (let m = 0; m < pulses.count; m++) pulses.place(m, this.#savedTimes[m]!);
     this.#solve();
   }
@@ -139,7 +139,7 @@ export class InTimeFit {
   catchUp(): void {
     const { pulses } = this;
     if (!this.times.isAhead) return;
-    for (let m = this.#free; m < pulses.count; m++) pulses.place(m, pulses.times[m]!);
+    for (let m = this.free; m < pulses.count; m++) pulses.place(m, pulses.times[m]!);
     this.#solve();
   }
 

@@ -1,6 +1,9 @@
 import { factorCholesky, solveCholesky } from "../math/cholesky.ts";
 import type { SampledPulses } from "./sampled-pulses.ts";
 
+/** By how much more than told by the samples a released time is held. */
+const stiffness = 1e-3;
+
 /**
  * Scalar products, over the samples, of the pulses of a fit, and what follows from them for any channel: its amplitudes a by the normal
  * equation G a = H s, of heights H and samples s. Of a slope only what no change of amplitudes makes up for tells of the time of its
@@ -15,6 +18,8 @@ export class PulseProducts {
   readonly gram: Float64Array;
   readonly #pulses: SampledPulses;
   readonly #factor: Float64Array;
+  readonly #timeFactor: Float64Array;
+  #released = 0;
   readonly #cross: Float64Array;
   readonly #solution: Float64Array;
 
@@ -22,6 +27,7 @@ export class PulseProducts {
     const { most } = pulses;
     this.#pulses = pulses;
     this.#factor = new Float64Array(most * most);
+    this.#timeFactor = new Float64Array(most * most);
     this.#cross = new Float64Array(most * most);
     this.#solution = new Float64Array(most);
     this.gram = new Float64Array(most * most);
@@ -87,28 +93,59 @@ export class PulseProducts {
     const { follow } = this;
     const solution = this.#solution;
     for (let m = 0; m < count; m++) {
-      solution[m] = sampleProduct(heights, m * samples, counts, base, samples);
-      amplitudes[first + m] = solution[m]!;
+      // Both products in one pass, which reads each sample once.
+      let along = 0;
+      let pull = 0;
+      for (let i = m * samples, j = base; i < (m + 1) * samples; i++, j++) {
+        const value = counts[j]!;
+        along += heights[i]! * value;
+        pull += slopes[i]! * value;
+      }
+      solution[m] = along;
+      amplitudes[first + m] = along;
+      pulls[first + m] = pull;
     }
     solveCholesky(this.#factor, count, most, amplitudes, first);
     let explained = 0;
     for (let m = 0; m < count; m++) {
       explained += solution[m]! * amplitudes[first + m]!;
-      let sum = sampleProduct(slopes, m * samples, counts, base, samples);
-      for (let k = 0; k < count; k++) sum -= follow[m * most + k]! * solution[k]!;
-      pulls[first + m] = sum;
+      for (let k = 0; k < count; k++) pulls[first + m]! -= follow[m * most + k]! * solution[k]!;
     }
     return explained;
   }
 
-  /** The part of the sum of squares of any row of samples that the pulses explain, from its products with them. */
-  explained(products: Float64Array): number {
+  /** Before `explained`: the times of the pulses from `free` on can follow. */
+  release(free: number): void {
     const { most, count } = this.#pulses;
+    const { left } = this;
+    const timeFactor = this.#timeFactor;
+    for (let m = free; m < count; m++) {
+      for (let l = free; l <= m; l++) timeFactor[(m - free) * most + l - free] = left[m * most + l]!;
+      // A pulse far before the record has no time that could be told from its height.
+      timeFactor[(m - free) * most + m - free]! *= 1 + stiffness;
+    }
+    this.#released = factorCholesky(timeFactor, count - free, most) ? free : count;
+  }
+
+  /**
+   * The part of the sum of squares of any row of samples that changes of amplitudes and of released times explain, from the products of
+   * the row with heights and with slopes, which it overwrites.
+   */
+  explained(along: Float64Array, pull: Float64Array): number {
+    const { most, count } = this.#pulses;
+    const { follow } = this;
+    const free = this.#released;
     const solution = this.#solution;
-    for (let m = 0; m < count; m++) solution[m] = products[m]!;
-    solveCholesky(this.#factor, count, most, solution);
     let sum = 0;
-    for (let m = 0; m < count; m++) sum += solution[m]! * products[m]!;
+    for (let m = free; m < count; m++) {
+      for (let k = 0; k < count; k++) pull[m]! -= follow[m * most + k]! * along[k]!;
+      solution[m] = pull[m]!;
+    }
+    solveCholesky(this.#timeFactor, count - free, most, pull, free);
+    for (let m = free; m < count; m++) sum += pull[m]! * solution[m]!;
+    for (let m = 0; m < count; m++) solution[m] = along[m]!;
+    solveCholesky(this.#factor, count, most, solution);
+    for (let m = 0; m < count; m++) sum += solution[m]! * along[m]!;
     return sum;
   }
 
