@@ -1,13 +1,18 @@
 /**
  * Cholesky factorisation of a symmetric positive definite matrix of `size` rows, for the few rows of a normal equation: matrices lie by
- * rows, `stride` numbers apart, in arrays that are used again. Both functions work in place and allocate nothing.
+ * rows, `stride` numbers apart, in arrays that are used again. The functions work in place and allocate nothing.
  */
 
-/** A pivot below this share of its diagonal element: the matrix is singular as far as the fit can tell. */
-const smallestPivot = 1e-6;
-
-/** Writes the factor L, L L^T = A, into the lower triangle of A, of which it reads that triangle; false if A is singular. */
-export function factorCholesky(matrix: Float64Array, size: number, stride: number): boolean {
+/**
+ * Writes the factor L, L L^T = A, into the lower triangle of A, of which it reads that triangle. False if A is singular: if a pivot is below
+ * `smallestPivot` of its diagonal element.
+ */
+export function factorCholesky(
+  matrix: Float64Array,
+  size: number,
+  stride: number,
+  smallestPivot = 1e-6,
+): boolean {
   for (let j = 0; j < size; j++) {
     const row = j * stride;
     const diagonal = matrix[row + j]!;
@@ -24,6 +29,24 @@ export function factorCholesky(matrix: Float64Array, size: number, stride: numbe
     }
   }
   return true;
+}
+
+/** v A^-1 v by the factor of A. `vector` is overwritten. */
+export function explainedSquare(
+  factor: Float64Array,
+  size: number,
+  stride: number,
+  vector: Float64Array,
+): number {
+  let total = 0;
+  for (let i = 0; i < size; i++) {
+    let sum = vector[i]!;
+    for (let k = 0; k < i; k++) sum -= factor[i * stride + k]! * vector[k]!;
+    sum /= factor[i * stride + i]!;
+    vector[i] = sum;
+    total += sum * sum;
+  }
+  return total;
 }
 
 /** Solves A x = b by the factor of A: `vector`, from `first` on, holds b and then x. */

@@ -1,4 +1,9 @@
-import { factorCholesky, solveCholesky } from "./cholesky.ts";
+import { explainedSquare, factorCholesky, solveCholesky } from "./cholesky.ts";
+
+/** Columns taken in at most, until what is found is left as it is. */
+const mostSteps = 40;
+/** Columns that share more than all but this are the same. */
+const smallestPivot = 1e-7;
 
 /**
  * Least squares |A x - b|^2 with x >= 0 by the active-set method of Lawson and Hanson, from the products G = A^T A and A^T b alone, so that
@@ -12,6 +17,8 @@ export function prepareNonNegativeLeastSquares(size: number, mostActive: number)
   const factor = new Float64Array(mostActive * mostActive);
   const trial = new Float64Array(mostActive);
   const gradient = new Float64Array(size);
+  const along = new Float64Array(mostActive);
+  const isBarred = new Uint8Array(size);
 
   return (
     gram: Float64Array,
@@ -21,6 +28,7 @@ export function prepareNonNegativeLeastSquares(size: number, mostActive: number)
     isAllowed: Uint8Array,
   ): void => {
     solution.fill(0);
+    isBarred.fill(0);
     active[0] = 0;
     let count = 1;
 
@@ -31,14 +39,14 @@ export function prepareNonNegativeLeastSquares(size: number, mostActive: number)
         for (let j = 0; j <= i; j++) factor[i * mostActive + j] = gram[row + active[j]!]!;
         trial[i] = products[active[i]!]!;
       }
-      if (!factorCholesky(factor, count, mostActive)) return false;
+      if (!factorCholesky(factor, count, mostActive, smallestPivot)) return false;
       solveCholesky(factor, count, mostActive, trial);
       return true;
     };
 
     if (!solve()) return;
     solution[0] = trial[0]!;
-    for (let n = 0; n < 3 * mostActive && count < mostActive; n++) {
+    for (let n = 0; n < mostSteps && count < mostActive; n++) {
       gradient.set(products);
       for (let i = 0; i < count; i++) {
         const row = active[i]! * size;
@@ -49,21 +57,26 @@ export function prepareNonNegativeLeastSquares(size: number, mostActive: number)
       let most = leastGain;
       for (let j = 1; j < size; j++) {
         const pull = gradient[j]!;
-        if (pull <= 0 || isAllowed[j] === 0 || solution[j]! > 0) continue;
-        const gain = (pull * pull) / gram[j * size + j]!;
-        if (gain > most) {
-          most = gain;
+        if (pull <= 0 || isAllowed[j] === 0 || isBarred[j] === 1 || solution[j]! > 0) continue;
+        const row = j * size;
+        const norm = gram[row + j]!;
+        for (let i = 0; i < count; i++) along[i] = gram[row + active[i]!]!;
+        const left = norm - explainedSquare(factor, count, mostActive, along);
+        if (left > smallestPivot * norm && pull * pull > most * left) {
+          most = (pull * pull) / left;
           best = j;
         }
       }
       if (best < 0) return;
       active[count++] = best;
+      if (!solve()) {
+        // The new column is nothing new.
+        isBarred[best] = 1;
+        count--;
+        solve();
+        continue;
+      }
       for (;;) {
-        if (!solve()) {
-          // The new column is nothing new.
-          count--;
-          return;
-        }
         // As far towards the solution without bounds as no bounded column turns negative.
         let share = 1;
         let out = -1;
@@ -82,8 +95,11 @@ export function prepareNonNegativeLeastSquares(size: number, mostActive: number)
         }
         if (out < 0) break;
         solution[active[out]!] = 0;
+        // One that comes in and goes out at once would come again.
+        if (active[out] === best) isBarred[best] = 1;
         for (let i = out; i < count - 1; i++) active[i] = active[i + 1]!;
         count--;
+        solve();
       }
     }
   };

@@ -15,9 +15,13 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
   const missingPulse = prepareMissingPulse(electronics, pulses);
   const residuals = new Float64Array(channels);
 
+  function hasRoom(): boolean {
+    return pulses.count < pulses.most && pulses.used > 2 * pulses.count + 5;
+  }
+
   /** The channel that lacks a pulse most; -1 if none does, or if there is no room for one more. */
   function lacking(): number {
-    if (pulses.count === pulses.most || pulses.used <= 2 * pulses.count + 5) return -1;
+    if (!hasRoom()) return -1;
     let worst = -1;
     let largest = 1;
     for (let g = 0; g < fit.size; g++) {
@@ -47,6 +51,13 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
     return true;
   }
 
+  /** Adds the first `count` of some pulses at once, as many as there is room for, if that makes a fit; else nothing changes. */
+  function admitAll(seeds: Float64Array, count: number): void {
+    fit.save();
+    for (let n = 0; n < count && hasRoom(); n++) pulses.add(seeds[n]!);
+    if (!fit.settle() || !isOutside()) fit.restore();
+  }
+
   /** Adds what is missing, then leaves out what later pulses have made needless. */
   function complete(): void {
     for (let c = lacking(); c >= 0; c = lacking()) {
@@ -54,8 +65,7 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
       const time = missingPulse(fit, c);
       if (Number.isNaN(time) || !admit(time, c)) break;
     }
-    // The last one was needed when it came.
-    for (let m = pulses.count - 2; m > 0; m--) leaveOut(m);
+    for (let m = pulses.count - 1; m > 0 && pulses.count > 2; m--) leaveOut(m);
   }
 
   /** Leaves pulse m out, unless a channel has significantly more left then. */
@@ -71,5 +81,5 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
     if (!isNeedless) fit.restore();
   }
 
-  return { fit, lacking, admit, complete };
+  return { fit, lacking, admitAll, complete };
 }

@@ -39,7 +39,7 @@ export function preparePulseGrid(
   const size = peaks.length + 1;
   /** The start of the record for which the pulse of the trigger is placed. */
   let placedAt = Number.NaN;
-  const solve = prepareNonNegativeLeastSquares(size, 2 * fitted.most);
+  const solve = prepareNonNegativeLeastSquares(size, 3 * fitted.most);
   const products = new Float64Array(size);
   const solution = new Float64Array(size);
   const isAllowed = new Uint8Array(size);
