@@ -31,19 +31,20 @@ export function factorCholesky(
   return true;
 }
 
-/** v A^-1 v by the factor of A. `vector` is overwritten. */
+/** v A^-1 v by the factor of A, with v from `first` on, which is overwritten. */
 export function explainedSquare(
   factor: Float64Array,
   size: number,
   stride: number,
   vector: Float64Array,
+  first = 0,
 ): number {
   let total = 0;
   for (let i = 0; i < size; i++) {
-    let sum = vector[i]!;
-    for (let k = 0; k < i; k++) sum -= factor[i * stride + k]! * vector[k]!;
+    let sum = vector[first + i]!;
+    for (let k = 0; k < i; k++) sum -= factor[i * stride + k]! * vector[first + k]!;
     sum /= factor[i * stride + i]!;
-    vector[i] = sum;
+    vector[first + i] = sum;
     total += sum * sum;
   }
   return total;

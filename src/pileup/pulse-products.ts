@@ -1,4 +1,4 @@
-import { factorCholesky, solveCholesky } from "../math/cholesky.ts";
+import { explainedSquare, factorCholesky, solveCholesky } from "../math/cholesky.ts";
 import type { SampledPulses } from "./sampled-pulses.ts";
 
 /** By how much more than told by the samples a released time is held. */
@@ -135,18 +135,13 @@ export class PulseProducts {
     const { most, count } = this.#pulses;
     const { follow } = this;
     const free = this.#released;
-    const solution = this.#solution;
-    let sum = 0;
     for (let m = free; m < count; m++) {
       for (let k = 0; k < count; k++) pull[m]! -= follow[m * most + k]! * along[k]!;
-      solution[m] = pull[m]!;
     }
-    solveCholesky(this.#timeFactor, count - free, most, pull, free);
-    for (let m = free; m < count; m++) sum += pull[m]! * solution[m]!;
-    for (let m = 0; m < count; m++) solution[m] = along[m]!;
-    solveCholesky(this.#factor, count, most, solution);
-    for (let m = 0; m < count; m++) sum += solution[m]! * along[m]!;
-    return sum;
+    return (
+      explainedSquare(this.#factor, count, most, along) +
+      explainedSquare(this.#timeFactor, count - free, most, pull, free)
+    );
   }
 
   /** Variance of the amplitude of pulse m with all times held, for a variance of 1 of a sample. */

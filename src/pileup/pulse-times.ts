@@ -38,6 +38,9 @@ export class PulseTimes {
   isWithin = true;
   /** Whether the last step was made in the linear approximation, and the pulses stand where they were before it. */
   isAhead = false;
+  /** The version of the pulses of which amplitudes and residuals are, and the sum of squares that they leave. */
+  #solved = -1;
+  #total = 0;
   readonly #pulses: SampledPulses;
   readonly #pulls: Float64Array;
   readonly #before: Float64Array;
@@ -60,8 +63,11 @@ export class PulseTimes {
 
   /** Amplitudes at the times as they are. Returns the sum of squares that they leave; infinite if pulses cannot be told apart. */
   solve({ counts, samples }: Waveforms, group: Int32Array, size: number, squares: Float64Array): number {
+    if (this.#solved === this.#pulses.version) return this.#total;
+    this.#solved = this.#pulses.version;
     this.isAhead = false;
-    if (!this.products.update()) return Number.POSITIVE_INFINITY;
+    this.#total = Number.POSITIVE_INFINITY;
+    if (!this.products.update()) return this.#total;
     let total = 0;
     for (let g = 0; g < size; g++) {
       const c = group[g]!;
@@ -75,6 +81,7 @@ export class PulseTimes {
       this.residuals[c] = Math.max(0, squares[c]! - explained);
       total += this.residuals[c]!;
     }
+    this.#total = total;
     return total;
   }
 
@@ -178,7 +185,10 @@ export class PulseTimes {
       total += residuals[c]!;
     }
     for (let m = free; m < count; m++) times[m]! += steps[m]!;
-    this.isAhead = free < count;
+    if (free < count) {
+      this.isAhead = true;
+      this.#solved = -1;
+    }
     return total;
   }
 }

@@ -14,6 +14,8 @@ export class SampledPulses {
   readonly slopes: Float64Array;
   readonly times: Float64Array;
   count = 0;
+  /** Grows with every change. */
+  version = 0;
   /** 1 for each sample that is used. */
   readonly isUsed: Uint8Array;
   /** Samples that are used. */
@@ -40,6 +42,7 @@ export class SampledPulses {
     const { samples } = this;
     this.#start = start;
     this.count = 0;
+    this.version++;
     let even = 0;
     let odd = 0;
     for (let k = 0; k < samples; k++) {
@@ -62,6 +65,7 @@ export class SampledPulses {
   /** Takes pulse m out; those behind it move up. */
   remove(m: number): void {
     this.count--;
+    this.version++;
     for (let l = m; l < this.count; l++) this.place(l, this.times[l + 1]!);
   }
 
@@ -73,6 +77,7 @@ export class SampledPulses {
     const table = pulse.heights;
     const { isUsed } = this;
     this.times[m] = time;
+    this.version++;
     const row = m * samples;
     heights.fill(0, row, row + samples);
     slopes.fill(0, row, row + samples);
