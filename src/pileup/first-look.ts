@@ -68,8 +68,8 @@ export function prepareFirstLook(electronics: Electronics, card: FitCard, channe
   const all = ({ counts, start }: Waveforms): void => {
     pulse.begin(none, 0, start);
     pulse.add(0);
-    products.update();
-    const factor = products.amplitudeVariance(0);
+    // Of a pulse that the record does not hold nothing can be told.
+    const factor = products.update() ? products.amplitudeVariance(0) : 0;
     for (let c = 0; c < channels; c++) look(c, counts, factor);
   };
   return { all, amplitudes, times, squares, isExplained };

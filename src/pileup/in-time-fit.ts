@@ -54,11 +54,11 @@ export class InTimeFit {
   /** Fits the times of the pulses as they are; false if they cannot be told apart. */
   settle(): boolean {
     let total = this.#refine();
-    if (this.free === 1 && this.#isSignificant()) {
+    if (total < Number.POSITIVE_INFINITY && this.free === 1 && this.#isSignificant()) {
       this.free = 0;
       total = this.#refine();
     }
-    if (this.free === 0 && !this.times.isWithin) {
+    if (this.free === 0 && !(this.times.isWithin && total < Number.POSITIVE_INFINITY)) {
       this.free = 1;
       this.pulses.place(0, 0);
       total = this.#refine();

@@ -26,7 +26,7 @@ export const multifit: PileupAlgorithm<z.output<typeof schema>> = {
     const { energyPerCount } = electronics;
     const channels = energyPerCount.length;
     const first = prepareFirstLook(electronics, card, channels);
-    const { fit, lacking, admitAll, complete } = preparePulseAdmission(electronics, card, channels);
+    const { fit, lacking, admit, complete } = preparePulseAdmission(electronics, card, channels);
     const grid = preparePulseGrid(electronics, card, fit.pulses);
     const group = new Int32Array(1);
     return (waveforms, result) => {
@@ -40,7 +40,8 @@ export const multifit: PileupAlgorithm<z.output<typeof schema>> = {
         group[0] = c;
         fit.begin(waveforms, group, 1);
         if (lacking() >= 0) {
-          admitAll(grid.times, grid.find(waveforms, c));
+          const seeds = grid.find(waveforms, c);
+          if (seeds > 0) admit(grid.times, seeds, c);
           complete();
         }
         result.energy[c] = fit.amplitude(c, 0) * energyPerCount[c]!;

@@ -13,6 +13,7 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
   const fit = new InTimeFit(electronics, card, channels);
   const { pulses } = fit;
   const missingPulse = prepareMissingPulse(electronics, pulses);
+  const seed = new Float64Array(1);
   const residuals = new Float64Array(channels);
 
   function hasRoom(): boolean {
@@ -34,13 +35,16 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
     return worst;
   }
 
-  /** Adds a pulse at about `time` if channel c then has significantly less left; else nothing changes. */
-  function admit(time: number, c: number): boolean {
+  /**
+   * Adds pulses at about the first `number` of some times, as many as there is room for, if channel c then has significantly less left;
+   * else nothing changes. One at a time may have a negative height until the next is there; all at once may not.
+   */
+  function admit(seeds: Float64Array, number: number, c: number): boolean {
     const before = fit.residual(c);
     fit.save();
-    pulses.add(time);
-    if (fit.settle() && isOutside() && before - fit.residual(c) >= fit.significant * fit.variance(c))
-      return true;
+    for (let n = 0; n < number && hasRoom(); n++) pulses.add(seeds[n]!);
+    const isFit = fit.settle() && isOutside() && (number === 1 || isPositive());
+    if (isFit && before - fit.residual(c) >= fit.significant * fit.variance(c)) return true;
     fit.restore();
     return false;
   }
@@ -51,19 +55,28 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
     return true;
   }
 
-  /** Adds the first `count` of some pulses at once, as many as there is room for, if that makes a fit; else nothing changes. */
-  function admitAll(seeds: Float64Array, count: number): void {
-    fit.save();
-    for (let n = 0; n < count && hasRoom(); n++) pulses.add(seeds[n]!);
-    if (!fit.settle() || !isOutside()) fit.restore();
+  /** Whether no pulse has a negative height over the group that is significant: near the limit of resolution large heights can cancel. */
+  function isPositive(): boolean {
+    for (let m = 0; m < pulses.count; m++) {
+      let height = 0;
+      let variance = 0;
+      for (let g = 0; g < fit.size; g++) {
+        const c = fit.group[g]!;
+        height += fit.amplitude(c, m);
+        variance += fit.variance(c);
+      }
+      variance *= fit.times.products.amplitudeVariance(m);
+      if (height < 0 && height * height > fit.significant * variance) return false;
+    }
+    return true;
   }
 
   /** Adds what is missing, then leaves out what later pulses have made needless. */
   function complete(): void {
     for (let c = lacking(); c >= 0; c = lacking()) {
       fit.catchUp();
-      const time = missingPulse(fit, c);
-      if (Number.isNaN(time) || !admit(time, c)) break;
+      seed[0] = missingPulse(fit, c);
+      if (Number.isNaN(seed[0]!) || !admit(seed, 1, c)) break;
     }
     for (let m = pulses.count - 1; m > 0 && pulses.count > 2; m--) leaveOut(m);
   }
@@ -81,5 +94,5 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
     if (!isNeedless) fit.restore();
   }
 
-  return { fit, lacking, admitAll, complete };
+  return { fit, lacking, admit, complete };
 }

@@ -37,7 +37,7 @@ export function preparePulseGrid(
     ...Array.from({ length: steps }, (_, k) => k / stepsPerSample - margin),
   ].map((k) => k * samplingPeriod);
   const size = peaks.length + 1;
-  /** The start of the record for which the pulse of the trigger is placed. */
+  /** The time against the first sample at which the pulse of the trigger is placed. */
   let placedAt = Number.NaN;
   const solve = prepareNonNegativeLeastSquares(size, 3 * fitted.most);
   const products = new Float64Array(size);
@@ -69,14 +69,15 @@ export function preparePulseGrid(
     }
   }
 
-  function placeTrigger({ pulses, gram }: Grid, start: number): void {
+  /** Places row 0 at `time` against the first sample; the grid is empty near it. */
+  function placeTrigger({ pulses, gram }: Grid, time: number): void {
     const { heights } = pulses;
-    pulses.place(0, -start);
+    pulses.place(0, time);
     for (let j = 0; j < size; j++) {
       const value = product(heights, j * samples, heights, 0, samples);
       gram[j] = value;
       gram[j * size] = value;
-      isAllowed[j] = Math.abs(peaks[j - 1]! + start) > timeWindow ? 1 : 0;
+      isAllowed[j] = Math.abs(peaks[j - 1]! - time) > timeWindow ? 1 : 0;
     }
   }
 
@@ -100,8 +101,8 @@ export function preparePulseGrid(
   }
 
   /**
-   * The times of the significant pulses of channel c, the highest first, into `times`; returns how many there are. They are sought in
-   * the samples that the fit uses.
+   * The times of the significant pulses of channel c besides that of the trigger, which stands where the fit has it, the highest
+   * first, into `times`; returns how many there are. They are sought in the samples that the fit uses.
    */
   function find({ counts, start }: Waveforms, c: number): number {
     const base = c * samples;
@@ -110,9 +111,10 @@ export function preparePulseGrid(
     const leastGain = significance * significance * (noise + shapeVariance);
     const grid = fitted.used === samples ? whole : partial;
     if (grid === partial) build(partial, counts, base);
-    if (grid === partial || placedAt !== start) {
-      placeTrigger(grid, start);
-      placedAt = grid === whole ? start : Number.NaN;
+    const time = fitted.times[0]! - start;
+    if (grid === partial || placedAt !== time) {
+      placeTrigger(grid, time);
+      placedAt = grid === whole ? time : Number.NaN;
     }
     for (let j = 0; j < size; j++) {
       products[j] = sampleProduct(grid.pulses.heights, j * samples, counts, base, samples);

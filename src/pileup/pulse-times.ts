@@ -26,7 +26,7 @@ interface Freedom {
 
 /**
  * Fit of pulses whose times some channels have in common, by Gauss-Newton on the times alone: amplitudes and pedestals of each channel
- * are linear, and solved for at any times (variable projection). One channel is such a group too. Scratch.
+ * are linear, and solved for at any times (variable projection, Golub-Pereyra-1973). One channel is such a group too. Scratch.
  */
 export class PulseTimes {
   /** Amplitudes of the channels, counts: those of channel c from c * most on. */
@@ -67,7 +67,10 @@ export class PulseTimes {
     this.#solved = this.#pulses.version;
     this.isAhead = false;
     this.#total = Number.POSITIVE_INFINITY;
-    if (!this.products.update()) return this.#total;
+    if (!this.products.update()) {
+      for (let g = 0; g < size; g++) this.#clear(group[g]!, squares);
+      return this.#total;
+    }
     let total = 0;
     for (let g = 0; g < size; g++) {
       const c = group[g]!;
@@ -83,6 +86,13 @@ export class PulseTimes {
     }
     this.#total = total;
     return total;
+  }
+
+  /** No pulse on channel c. */
+  #clear(c: number, squares: Float64Array): void {
+    const { most } = this.#pulses;
+    this.amplitudes.fill(0, c * most, (c + 1) * most);
+    this.residuals[c] = squares[c]!;
   }
 
   /**
@@ -104,7 +114,7 @@ export class PulseTimes {
     this.isWithin = true;
     for (let n = 0; n < mostSteps; n++) {
       const total = this.solve(waveforms, group, size, squares);
-      if (!(total <= best)) {
+      if (!(total <= best) || total === Number.POSITIVE_INFINITY) {
         // Too far, or past a time at which nothing can be told apart: half the way back.
         if (n === 0) return total;
         for (let m = free; m < count; m++) pulses.place(m, 0.5 * (before[m]! + pulses.times[m]!));
