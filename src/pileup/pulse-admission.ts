@@ -71,14 +71,19 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
     return true;
   }
 
-  /** Adds what is missing, then leaves out what later pulses have made needless. */
+  /** Adds what is missing, leaves out what later pulses have made needless, and adds what then is missing. */
   function complete(): void {
+    addMissing();
+    for (let m = pulses.count - 1; m > 0 && pulses.count > 2; m--) leaveOut(m);
+    addMissing();
+  }
+
+  function addMissing(): void {
     for (let c = lacking(); c >= 0; c = lacking()) {
       fit.catchUp();
       seed[0] = missingPulse(fit, c);
-      if (Number.isNaN(seed[0]!) || !admit(seed, 1, c)) break;
+      if (Number.isNaN(seed[0]!) || !admit(seed, 1, c)) return;
     }
-    for (let m = pulses.count - 1; m > 0 && pulses.count > 2; m--) leaveOut(m);
   }
 
   /** Leaves pulse m out, unless a channel has significantly more left then. */

@@ -17,7 +17,9 @@ function randomMatrix(size: number): number[][] {
 
 function laidOut(rows: readonly (readonly number[])[]): Float64Array {
   const matrix = new Float64Array(stride * stride);
-  rows.forEach((row, i) => row.forEach((value, j) => (matrix[i * stride + j] = j <= i ? value : Number.NaN)));
+  for (const [i, row] of rows.entries()) {
+    for (const [j, value] of row.entries()) matrix[i * stride + j] = j <= i ? value : Number.NaN;
+  }
   return matrix;
 }
 
@@ -33,7 +35,9 @@ it("solves as the inverse by Gauss and Jordan does, and reads the lower triangle
     const found = Float64Array.of(7, ...vector);
     solveCholesky(factor, size, stride, found, 1);
     expect(found[0]).toBe(7);
-    expected.forEach((value, k) => expect(found[k + 1]! / value).toBeCloseTo(1, 6));
+    expected.forEach((value, k) => {
+      expect(found[k + 1]! / value).toBeCloseTo(1, 6);
+    });
     const square = vector.reduce((sum, value, k) => sum + value * expected[k]!, 0);
     expect(explainedSquare(factor, size, stride, Float64Array.of(0, 0, ...vector), 2) / square).toBeCloseTo(
       1,

@@ -36,9 +36,9 @@ function byAllSets(problem: ReturnType<typeof randomProblem>): number {
     const columns = Array.from({ length: size }, (_, k) => k).filter((k) => (set >> k) & 1);
     const inverse = invertMatrix(columns.map((i) => columns.map((j) => problem.gram[i]![j]!)));
     const x = new Array<number>(size).fill(0);
-    columns.forEach(
-      (i, k) => (x[i] = columns.reduce((sum, j, l) => sum + inverse[k]![l]! * problem.products[j]!, 0)),
-    );
+    for (const [k, i] of columns.entries()) {
+      x[i] = columns.reduce((sum, j, l) => sum + inverse[k]![l]! * problem.products[j]!, 0);
+    }
     if (x.every((value, k) => k === 0 || value >= 0)) best = Math.max(best, gain(problem, x));
   }
   return best;

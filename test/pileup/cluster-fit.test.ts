@@ -17,8 +17,8 @@ describe("cells with common times", () => {
       [20, 200, 0],
     ];
     const hot: ToyPulse[] = [
-      [0, 3000, 1],
-      [20, 3000, 1],
+      [0, 1800, 1],
+      [20, 1800, 1],
     ];
     expect(rms("template-fit", [...small, ...hot], 2)).toBeGreaterThan(6);
     expect(rms("cluster-fit", [...small, ...hot], 2)).toBeLessThan(3.5);

@@ -38,9 +38,6 @@ describe("the pulse of the trigger", () => {
   it("has a variance that grows with what the shape may be wrong by", () => {
     expect(begun([], { modelError: 0.01 }).variance(0)).toBeCloseTo(13 / 12, 2);
     // 3000 counts squared times the sum of squares of a pulse about its pedestals, 3, over 28 degrees of freedom, times 1e-4.
-    const { pulses, ...fit } = begun([[0, 3000]], { modelError: 0.01 });
-    expect(pulses.count).toBe(1);
-    expect(fit).toBeDefined();
     expect(begun([[0, 3000]], { modelError: 0.01 }).variance(0)).toBeGreaterThan(60);
   });
 

@@ -26,7 +26,9 @@ describe("pulses besides the trigger's", () => {
       const found = timesOf(admission);
       expect(found.length).toBe(others.length);
       // Before the record, from -125 ns on, a tail tells its time worse.
-      others.forEach((time, m) => expect(Math.abs(found[m]! - time)).toBeLessThan(time < -100 ? 8 : 1));
+      others.forEach((time, m) => {
+        expect(Math.abs(found[m]! - time)).toBeLessThan(time < -100 ? 8 : 1);
+      });
       expect(admission.lacking()).toBe(-1);
     },
   );

@@ -33,7 +33,9 @@ describe("products of pulses", () => {
 
   it("give the amplitudes of the pulses at their times, and leave nothing to explain but rounding", () => {
     expect(isRegular).toBe(true);
-    heights.forEach((height, m) => expect(Math.abs(amplitudes[m + 1]! - height)).toBeLessThan(2));
+    heights.forEach((height, m) => {
+      expect(Math.abs(amplitudes[m + 1]! - height)).toBeLessThan(2);
+    });
     const left = pulses.squareOf(waveforms.counts, 0) - explained;
     expect(left).toBeGreaterThan(0);
     expect(left / samples).toBeLessThan(0.2);
@@ -52,9 +54,9 @@ describe("products of pulses", () => {
     );
     const inverse = invertMatrix(gram);
     for (const m of [0, 1, 2]) expect(products.amplitudeVariance(m) / inverse[m]![m]!).toBeCloseTo(1, 8);
-    gram
-      .flat()
-      .forEach((value, k) => expect(products.gram[Math.floor(k / 3) * 4 + (k % 3)]).toBeCloseTo(value, 10));
+    gram.flat().forEach((value, k) => {
+      expect(products.gram[Math.floor(k / 3) * 4 + (k % 3)]).toBeCloseTo(value, 10);
+    });
   });
 
   it("tell what heights and released times explain of any row: all of a height or a slope, not all of another pulse", () => {

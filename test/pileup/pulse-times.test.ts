@@ -33,10 +33,12 @@ describe("times of pulses", () => {
       ],
       [5, 54, -108],
     );
-    [0, 60, -100].forEach((time, m) => expect(Math.abs(three.found[m]! - time)).toBeLessThan(0.1));
-    [1000, 3000, 2000].forEach((height, m) =>
-      expect(Math.abs(three.times.amplitudes[m]! - height)).toBeLessThan(3),
-    );
+    [0, 60, -100].forEach((time, m) => {
+      expect(Math.abs(three.found[m]! - time)).toBeLessThan(0.1);
+    });
+    [1000, 3000, 2000].forEach((height, m) => {
+      expect(Math.abs(three.times.amplitudes[m]! - height)).toBeLessThan(3);
+    });
     expect(three.left).toBeLessThan(10);
   });
 

@@ -38,8 +38,12 @@ describe("pulses at chosen times", () => {
         () => true,
       );
       // The table ends at 1e-4 of the height, and its steps of 0.2 ns make slopes to 0.0002 / ns.
-      row(pulses.heights).forEach((value, k) => expect(Math.abs(value - expected[k]!)).toBeLessThan(2e-4));
-      row(pulses.slopes).forEach((value, k) => expect(Math.abs(value - slopes[k]!)).toBeLessThan(3e-4));
+      row(pulses.heights).forEach((value, k) => {
+        expect(Math.abs(value - expected[k]!)).toBeLessThan(2e-4);
+      });
+      row(pulses.slopes).forEach((value, k) => {
+        expect(Math.abs(value - slopes[k]!)).toBeLessThan(3e-4);
+      });
     },
   );
 
@@ -54,7 +58,9 @@ describe("pulses at chosen times", () => {
       times(-125).map((t) => height(t)),
       (k) => counts[k] === 0,
     );
-    expected.forEach((value, k) => expect(Math.abs(pulses.heights[k]! - value)).toBeLessThan(2e-4));
+    expected.forEach((value, k) => {
+      expect(Math.abs(pulses.heights[k]! - value)).toBeLessThan(2e-4);
+    });
   });
 
   it("subtracted from the samples that they make leave the rounding; so does their sum of squares", () => {
