@@ -135,11 +135,9 @@ export class InTimeFit {
     this.#solve();
   }
 
-  /** Places the pulses where the last step, made in the linear approximation, has taken them. */
+  /** Amplitudes and what they leave at the very times that were fitted, instead of in the linear approximation. */
   catchUp(): void {
-    const { pulses } = this;
-    if (!this.times.isAhead) return;
-    for (let m = this.free; m < pulses.count; m++) pulses.place(m, pulses.times[m]!);
+    this.times.catchUp();
     this.#solve();
   }
 

@@ -36,11 +36,11 @@ export class PulseTimes {
   readonly products: PulseProducts;
   /** Whether the first pulse, if its time was free, stayed within what it was allowed. */
   isWithin = true;
-  /** Whether the last step was made in the linear approximation, and the pulses stand where they were before it. */
-  isAhead = false;
   /** The version of the pulses of which amplitudes and residuals are, and the sum of squares that they leave. */
   #solved = -1;
   #total = 0;
+  /** Whether the last step was made in the linear approximation, and the pulses stand where they were before it. */
+  #isAhead = false;
   readonly #pulses: SampledPulses;
   readonly #pulls: Float64Array;
   readonly #before: Float64Array;
@@ -65,7 +65,7 @@ export class PulseTimes {
   solve({ counts, samples }: Waveforms, group: Int32Array, size: number, squares: Float64Array): number {
     if (this.#solved === this.#pulses.version) return this.#total;
     this.#solved = this.#pulses.version;
-    this.isAhead = false;
+    this.#isAhead = false;
     this.#total = Number.POSITIVE_INFINITY;
     if (!this.products.update()) {
       for (let g = 0; g < size; g++) this.#clear(group[g]!, squares);
@@ -86,6 +86,14 @@ export class PulseTimes {
     }
     this.#total = total;
     return total;
+  }
+
+  /** Places the pulses where the last step, made in the linear approximation, has taken them. */
+  catchUp(): void {
+    if (!this.#isAhead) return;
+    const { count, times } = this.#pulses;
+    for (let m = 0; m < count; m++) this.#pulses.place(m, times[m]!);
+    this.#isAhead = false;
   }
 
   /** No pulse on channel c. */
@@ -112,6 +120,7 @@ export class PulseTimes {
     const { count } = pulses;
     let best = Number.POSITIVE_INFINITY;
     this.isWithin = true;
+    this.catchUp();
     for (let n = 0; n < mostSteps; n++) {
       const total = this.solve(waveforms, group, size, squares);
       if (!(total <= best) || total === Number.POSITIVE_INFINITY) {
@@ -196,7 +205,7 @@ export class PulseTimes {
     }
     for (let m = free; m < count; m++) times[m]! += steps[m]!;
     if (free < count) {
-      this.isAhead = true;
+      this.#isAhead = true;
       this.#solved = -1;
     }
     return total;
