@@ -12,7 +12,7 @@ const schema = section(
   fitEntries,
 );
 
-/** Channels with less than this share of the highest pulse tell nothing of the time of the trigger's. */
+/** Channels with pulses below this share of the highest tell nothing of their times, and follow. */
 const leastShare = 0.1;
 
 /**
@@ -36,6 +36,8 @@ export const clusterFit: PileupAlgorithm<z.output<typeof schema>> = {
     const fewest = prepareFewestPulses(most);
     const products = new Float64Array(most);
     const group = new Int32Array(channels);
+    /** 1 for each channel that lacks a pulse, and is fitted with the times of the group. */
+    const follows = new Uint8Array(channels);
     const single = new Int32Array(1);
     let size = 0;
     const amplitudes = new Float64Array(channels);
@@ -69,24 +71,26 @@ export const clusterFit: PileupAlgorithm<z.output<typeof schema>> = {
       times[c] = amplitude > card.significance * Math.sqrt(variance) ? fit.time : Number.NaN;
     }
 
-    /** Takes into the group what lacks a pulse, and what tells the time of the trigger's; whether any channel lacks one. */
+    /** Takes into the group the channels that tell the times, and fits those by themselves that are saturated; whether any other lacks a pulse. */
     function gather(waveforms: Waveforms): boolean {
-      let highest = 0;
-      for (let c = 0; c < channels; c++) {
-        if (first.isExplained[c] === 1) highest = Math.max(highest, first.amplitudes[c]!);
-      }
       let isLacking = false;
-      size = 0;
+      let largest = 0;
       for (let c = 0; c < channels; c++) {
         amplitudes[c] = first.amplitudes[c]!;
         times[c] = first.times[c]!;
-        if (first.isExplained[c] === 1) {
-          if (!Number.isNaN(times[c]!) && amplitudes[c]! >= leastShare * highest) group[size++] = c;
-        } else if (isSaturated(waveforms.counts, c)) fitAlone(waveforms, c);
+        follows[c] = 0;
+        if (first.isExplained[c] === 1) continue;
+        if (isSaturated(waveforms.counts, c)) fitAlone(waveforms, c);
         else {
-          group[size++] = c;
           isLacking = true;
+          follows[c] = 1;
+          largest = Math.max(largest, first.squares[c]!);
         }
+      }
+      size = 0;
+      for (let c = 0; c < channels; c++) {
+        const tells = follows[c] === 1 || (first.isExplained[c] === 1 && !Number.isNaN(times[c]!));
+        if (tells && first.squares[c]! >= leastShare * leastShare * largest) group[size++] = c;
       }
       return isLacking;
     }
@@ -94,12 +98,14 @@ export const clusterFit: PileupAlgorithm<z.output<typeof schema>> = {
     return (waveforms, result) => {
       first.all(waveforms);
       if (gather(waveforms)) {
-        together.fit.begin(waveforms, group, size);
+        const { fit } = together;
+        fit.begin(waveforms, group, size);
         together.complete();
-        for (let g = 0; g < size; g++) {
-          const c = group[g]!;
-          if (first.isExplained[c] === 1) continue;
-          if (together.fit.badness(c) <= 1) choose(c);
+        fit.catchUp();
+        for (let c = 0; c < channels; c++) {
+          if (follows[c] === 0) continue;
+          fit.follow(c);
+          if (fit.badness(c) <= 1) choose(c);
           else fitAlone(waveforms, c);
         }
       }

@@ -141,6 +141,13 @@ export class InTimeFit {
     this.#solve();
   }
 
+  /** Fits the pulses to a channel that is not of the group, after `catchUp`. */
+  follow(c: number): void {
+    const { counts, samples } = this.waveforms;
+    this.#squares[c] = this.pulses.squareOf(counts, c * samples);
+    this.times.project(this.waveforms, c, this.#squares);
+  }
+
   #solve(): void {
     this.times.solve(this.waveforms, this.group, this.size, this.#squares);
   }

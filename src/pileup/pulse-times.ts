@@ -62,7 +62,7 @@ export class PulseTimes {
   }
 
   /** Amplitudes at the times as they are. Returns the sum of squares that they leave; infinite if pulses cannot be told apart. */
-  solve({ counts, samples }: Waveforms, group: Int32Array, size: number, squares: Float64Array): number {
+  solve(waveforms: Waveforms, group: Int32Array, size: number, squares: Float64Array): number {
     if (this.#solved === this.#pulses.version) return this.#total;
     this.#solved = this.#pulses.version;
     this.#isAhead = false;
@@ -73,19 +73,24 @@ export class PulseTimes {
     }
     let total = 0;
     for (let g = 0; g < size; g++) {
-      const c = group[g]!;
-      const explained = this.products.project(
-        counts,
-        c * samples,
-        this.amplitudes,
-        this.#pulls,
-        c * this.#pulses.most,
-      );
-      this.residuals[c] = Math.max(0, squares[c]! - explained);
-      total += this.residuals[c]!;
+      this.project(waveforms, group[g]!, squares);
+      total += this.residuals[group[g]!]!;
     }
     this.#total = total;
     return total;
+  }
+
+  /** Amplitudes of channel c with the pulses as they were last placed and solved for. */
+  project({ counts, samples }: Waveforms, c: number, squares: Float64Array): void {
+    const { amplitudes } = this;
+    const explained = this.products.project(
+      counts,
+      c * samples,
+      amplitudes,
+      this.#pulls,
+      c * this.#pulses.most,
+    );
+    this.residuals[c] = Math.max(0, squares[c]! - explained);
   }
 
   /** Places the pulses where the last step, made in the linear approximation, has taken them. */
