@@ -21,6 +21,20 @@ export function prepareNonNegativeLeastSquares(size: number, mostActive: number)
   const along = new Float64Array(mostActive);
   const isBarred = new Uint8Array(size);
 
+  let count = 0;
+
+  /** The solution without bounds for the columns that are in; false if they are not independent. */
+  function solve(gram: Float64Array, products: Float64Array): boolean {
+    for (let i = 0; i < count; i++) {
+      const row = active[i]! * size;
+      for (let j = 0; j <= i; j++) factor[i * mostActive + j] = gram[row + active[j]!]!;
+      trial[i] = products[active[i]!]!;
+    }
+    if (!factorCholesky(factor, count, mostActive, smallestPivot)) return false;
+    solveCholesky(factor, count, mostActive, trial);
+    return true;
+  }
+
   return (
     gram: Float64Array,
     products: Float64Array,
@@ -31,21 +45,9 @@ export function prepareNonNegativeLeastSquares(size: number, mostActive: number)
     solution.fill(0);
     isBarred.fill(0);
     active[0] = 0;
-    let count = 1;
+    count = 1;
 
-    /** The solution without bounds for the columns that are in; false if they are not independent. */
-    const solve = (): boolean => {
-      for (let i = 0; i < count; i++) {
-        const row = active[i]! * size;
-        for (let j = 0; j <= i; j++) factor[i * mostActive + j] = gram[row + active[j]!]!;
-        trial[i] = products[active[i]!]!;
-      }
-      if (!factorCholesky(factor, count, mostActive, smallestPivot)) return false;
-      solveCholesky(factor, count, mostActive, trial);
-      return true;
-    };
-
-    if (!solve()) return;
+    if (!solve(gram, products)) return;
     solution[0] = trial[0]!;
     for (let n = 0; n < mostSteps && count < mostActive; n++) {
       gradient.set(products);
@@ -70,11 +72,11 @@ export function prepareNonNegativeLeastSquares(size: number, mostActive: number)
       }
       if (best < 0) return;
       active[count++] = best;
-      if (!solve()) {
+      if (!solve(gram, products)) {
         // The new column is nothing new.
         isBarred[best] = 1;
         count--;
-        solve();
+        solve(gram, products);
         continue;
       }
       for (;;) {
@@ -100,7 +102,7 @@ export function prepareNonNegativeLeastSquares(size: number, mostActive: number)
         if (active[out] === best) isBarred[best] = 1;
         for (let i = out; i < count - 1; i++) active[i] = active[i + 1]!;
         count--;
-        solve();
+        solve(gram, products);
       }
     }
   };

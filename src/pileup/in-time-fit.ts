@@ -1,4 +1,5 @@
 import type { Waveforms } from "../readout/waveform.ts";
+import type { ChannelGroup } from "./channel-group.ts";
 import type { FitCard } from "./fit-card.ts";
 import type { Electronics } from "./pileup-algorithm.ts";
 import { PulseTimes } from "./pulse-times.ts";
@@ -10,17 +11,16 @@ import { SampledPulses } from "./sampled-pulses.ts";
  * until it is significant, and fitted from then on; a fit that takes it out of its window is that of another pulse, and it goes back.
  * Scratch.
  */
-export class InTimeFit {
+export class InTimeFit implements ChannelGroup {
   readonly pulses: SampledPulses;
   readonly times: PulseTimes;
   waveforms!: Waveforms;
-  group!: Int32Array;
+  channels!: Int32Array;
   size = 0;
-  readonly #squares: Float64Array;
+  readonly squares: Float64Array;
   readonly #card: FitCard;
   readonly #noise: number;
-  /** The first pulse whose time is fitted: 0, or 1 while that of the trigger is held. */
-  free = 1;
+  readonly #freedom: { free: number; window: number; variance: number };
   readonly #savedTimes: Float64Array;
   #savedCount = 0;
   #savedFree = 1;
@@ -30,24 +30,25 @@ export class InTimeFit {
     this.#noise = sampleVariance(electronics.msadc);
     this.pulses = new SampledPulses(electronics, card.pulses);
     this.times = new PulseTimes(this.pulses, channels);
-    this.#squares = new Float64Array(channels);
+    this.#freedom = { free: 1, window: card.timeWindow, variance: this.#noise };
+    this.squares = new Float64Array(channels);
     this.#savedTimes = new Float64Array(card.pulses);
   }
 
   /** Takes channels, all with the samples that the first one has not saturated, and fits the pulse of the trigger to them. */
-  begin(waveforms: Waveforms, group: Int32Array, size: number): void {
+  begin(waveforms: Waveforms, channels: Int32Array, size: number): void {
     const { pulses } = this;
     const { counts, samples, start } = waveforms;
     this.waveforms = waveforms;
-    this.group = group;
+    this.channels = channels;
     this.size = size;
-    pulses.begin(counts, group[0]! * samples, start);
+    pulses.begin(counts, channels[0]! * samples, start);
     for (let g = 0; g < size; g++) {
-      const c = group[g]!;
-      this.#squares[c] = pulses.squareOf(counts, c * samples);
+      const c = channels[g]!;
+      this.squares[c] = pulses.squareOf(counts, c * samples);
     }
     pulses.add(0);
-    this.free = 1;
+    this.#freedom.free = 1;
     this.settle();
   }
 
@@ -55,11 +56,11 @@ export class InTimeFit {
   settle(): boolean {
     let total = this.#refine();
     if (total < Number.POSITIVE_INFINITY && this.free === 1 && this.#isSignificant()) {
-      this.free = 0;
+      this.#freedom.free = 0;
       total = this.#refine();
     }
     if (this.free === 0 && !(this.times.isWithin && total < Number.POSITIVE_INFINITY)) {
-      this.free = 1;
+      this.#freedom.free = 1;
       this.pulses.place(0, 0);
       total = this.#refine();
     }
@@ -67,20 +68,24 @@ export class InTimeFit {
   }
 
   #refine(): number {
-    const freedom = { free: this.free, window: this.#card.timeWindow, variance: this.#noise };
-    return this.times.refine(this.waveforms, this.group, this.size, this.#squares, freedom);
+    return this.times.refine(this, this.#freedom);
   }
 
   /** Whether the pulse of the trigger stands out on a channel of the group. */
   #isSignificant(): boolean {
     const variance = this.times.products.amplitudeVariance(0);
     for (let g = 0; g < this.size; g++) {
-      const c = this.group[g]!;
+      const c = this.channels[g]!;
       const amplitude = this.amplitude(c, 0);
       const error = variance * this.variance(c);
       if (amplitude > 0 && amplitude * amplitude > this.significant * error) return true;
     }
     return false;
+  }
+
+  /** The first pulse whose time is fitted: 0, or 1 while that of the trigger is held. */
+  get free(): number {
+    return this.#freedom.free;
   }
 
   /** Amplitude of pulse m on channel c, counts. */
@@ -105,7 +110,7 @@ export class InTimeFit {
 
   /** Variance of a sample of channel c: noise, and on average the error of the shape of what is fitted to it. */
   variance(c: number): number {
-    const explained = this.#squares[c]! - this.residual(c);
+    const explained = this.squares[c]! - this.residual(c);
     const { modelError } = this.#card;
     return this.#noise + (modelError * modelError * explained) / this.freedom();
   }
@@ -130,7 +135,7 @@ export class InTimeFit {
   restore(): void {
     const { pulses } = this;
     pulses.count = this.#savedCount;
-    this.free = this.#savedFree;
+    this.#freedom.free = this.#savedFree;
     for (let m = 0; m < pulses.count; m++) pulses.place(m, this.#savedTimes[m]!);
     this.#solve();
   }
@@ -144,11 +149,11 @@ export class InTimeFit {
   /** Fits the pulses to a channel that is not of the group, after `catchUp`. */
   follow(c: number): void {
     const { counts, samples } = this.waveforms;
-    this.#squares[c] = this.pulses.squareOf(counts, c * samples);
-    this.times.project(this.waveforms, c, this.#squares);
+    this.squares[c] = this.pulses.squareOf(counts, c * samples);
+    this.times.project(this, c);
   }
 
   #solve(): void {
-    this.times.solve(this.waveforms, this.group, this.size, this.#squares);
+    this.times.solve(this);
   }
 }

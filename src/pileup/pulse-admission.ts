@@ -26,10 +26,10 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
     let worst = -1;
     let largest = 1;
     for (let g = 0; g < fit.size; g++) {
-      const badness = fit.badness(fit.group[g]!);
+      const badness = fit.badness(fit.channels[g]!);
       if (badness > largest) {
         largest = badness;
-        worst = fit.group[g]!;
+        worst = fit.channels[g]!;
       }
     }
     return worst;
@@ -61,7 +61,7 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
       let height = 0;
       let variance = 0;
       for (let g = 0; g < fit.size; g++) {
-        const c = fit.group[g]!;
+        const c = fit.channels[g]!;
         height += fit.amplitude(c, m);
         variance += fit.variance(c);
       }
@@ -89,11 +89,11 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
   /** Leaves pulse m out, unless a channel has significantly more left then. */
   function leaveOut(m: number): void {
     fit.save();
-    for (let g = 0; g < fit.size; g++) residuals[fit.group[g]!] = fit.residual(fit.group[g]!);
+    for (let g = 0; g < fit.size; g++) residuals[fit.channels[g]!] = fit.residual(fit.channels[g]!);
     pulses.remove(m);
     let isNeedless = fit.settle() && isOutside();
     for (let g = 0; g < fit.size && isNeedless; g++) {
-      const c = fit.group[g]!;
+      const c = fit.channels[g]!;
       isNeedless = fit.residual(c) - residuals[c]! < fit.significant * fit.variance(c);
     }
     if (!isNeedless) fit.restore();

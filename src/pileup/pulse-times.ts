@@ -1,6 +1,6 @@
 import { factorCholesky, solveCholesky } from "../math/cholesky.ts";
-import type { Waveforms } from "../readout/waveform.ts";
 import { ns } from "../units.ts";
+import type { ChannelGroup, Freedom } from "./channel-group.ts";
 import { PulseProducts } from "./pulse-products.ts";
 import type { SampledPulses } from "./sampled-pulses.ts";
 
@@ -13,16 +13,6 @@ const mostSteps = 12;
 export const shortStep = 0.25 * ns;
 /** A time that the samples tell worse than this is pulled to where it was. */
 const longStep = 50 * ns;
-
-/** What may move in a fit. */
-interface Freedom {
-  /** The times of the pulses from this one on are fitted. */
-  readonly free: number;
-  /** How far the first pulse may go from 0, ns. */
-  readonly window: number;
-  /** Variance of a sample, counts squared. */
-  readonly variance: number;
-}
 
 /**
  * Fit of pulses whose times some channels have in common, by Gauss-Newton on the times alone: amplitudes and pedestals of each channel
@@ -62,26 +52,28 @@ export class PulseTimes {
   }
 
   /** Amplitudes at the times as they are. Returns the sum of squares that they leave; infinite if pulses cannot be told apart. */
-  solve(waveforms: Waveforms, group: Int32Array, size: number, squares: Float64Array): number {
+  solve(group: ChannelGroup): number {
+    const { channels, size } = group;
     if (this.#solved === this.#pulses.version) return this.#total;
     this.#solved = this.#pulses.version;
     this.#isAhead = false;
     this.#total = Number.POSITIVE_INFINITY;
     if (!this.products.update()) {
-      for (let g = 0; g < size; g++) this.#clear(group[g]!, squares);
+      for (let g = 0; g < size; g++) this.#clear(channels[g]!, group.squares);
       return this.#total;
     }
     let total = 0;
     for (let g = 0; g < size; g++) {
-      this.project(waveforms, group[g]!, squares);
-      total += this.residuals[group[g]!]!;
+      this.project(group, channels[g]!);
+      total += this.residuals[channels[g]!]!;
     }
     this.#total = total;
     return total;
   }
 
   /** Amplitudes of channel c with the pulses as they were last placed and solved for. */
-  project({ counts, samples }: Waveforms, c: number, squares: Float64Array): void {
+  project({ waveforms, squares }: ChannelGroup, c: number): void {
+    const { counts, samples } = waveforms;
     const { amplitudes } = this;
     const explained = this.products.project(
       counts,
@@ -109,16 +101,10 @@ export class PulseTimes {
   }
 
   /**
-   * Fits the times of the pulses from `free` on to the channels of a group, whose sums of squares are given. Returns what they leave;
+   * Fits the times of the pulses from `free` on to a group. Returns what they leave;
    * infinite if pulses cannot be told apart. Stops if the first pulse, if it is free, would go farther than `window` from 0.
    */
-  refine(
-    waveforms: Waveforms,
-    group: Int32Array,
-    size: number,
-    squares: Float64Array,
-    { free, window, variance }: Freedom,
-  ): number {
+  refine(group: ChannelGroup, { free, window, variance }: Freedom): number {
     const pulses = this.#pulses;
     const before = this.#before;
     const steps = this.#steps;
@@ -127,7 +113,7 @@ export class PulseTimes {
     this.isWithin = true;
     this.catchUp();
     for (let n = 0; n < mostSteps; n++) {
-      const total = this.solve(waveforms, group, size, squares);
+      const total = this.solve(group);
       if (!(total <= best) || total === Number.POSITIVE_INFINITY) {
         // Too far, or past a time at which nothing can be told apart: half the way back.
         if (n === 0) return total;
@@ -135,20 +121,20 @@ export class PulseTimes {
         continue;
       }
       best = total;
-      const isLast = this.#step(group, size, free, variance);
+      const isLast = this.#step(group, free, variance);
       this.isWithin = free > 0 || Math.abs(pulses.times[0]! + steps[0]!) <= window;
       if (!this.isWithin) return best;
-      if (isLast) return this.#moveLinearly(group, size, free);
+      if (isLast) return this.#moveLinearly(group, free);
       for (let m = free; m < count; m++) {
         before[m] = pulses.times[m]!;
         pulses.place(m, before[m]! + steps[m]!);
       }
     }
-    return this.solve(waveforms, group, size, squares);
+    return this.solve(group);
   }
 
   /** The step of Gauss-Newton; whether it is the last one. */
-  #step(group: Int32Array, size: number, free: number, variance: number): boolean {
+  #step({ channels, size }: ChannelGroup, free: number, variance: number): boolean {
     const { most, count } = this.#pulses;
     const { left } = this.products;
     const { amplitudes } = this;
@@ -159,14 +145,14 @@ export class PulseTimes {
     for (let m = free; m < count; m++) {
       let sum = 0;
       for (let g = 0; g < size; g++) {
-        const at = group[g]! * most + m;
+        const at = channels[g]! * most + m;
         sum += amplitudes[at]! * pulls[at]!;
       }
       steps[m] = sum;
       for (let l = free; l <= m; l++) {
         let weight = 0;
         for (let g = 0; g < size; g++) {
-          const at = group[g]! * most;
+          const at = channels[g]! * most;
           weight += amplitudes[at + m]! * amplitudes[at + l]!;
         }
         normal[(m - free) * most + l - free] = weight * left[m * most + l]!;
@@ -187,7 +173,7 @@ export class PulseTimes {
   }
 
   /** Makes the last step: amplitudes follow the slopes. Returns the sum of squares that is left. */
-  #moveLinearly(group: Int32Array, size: number, free: number): number {
+  #moveLinearly({ channels, size }: ChannelGroup, free: number): number {
     const { most, count, times } = this.#pulses;
     const { follow, left } = this.products;
     const { amplitudes, residuals } = this;
@@ -196,7 +182,7 @@ export class PulseTimes {
     const moved = this.#before;
     let total = 0;
     for (let g = 0; g < size; g++) {
-      const c = group[g]!;
+      const c = channels[g]!;
       const first = c * most;
       let change = 0;
       for (let m = free; m < count; m++) moved[m] = amplitudes[first + m]! * steps[m]!;

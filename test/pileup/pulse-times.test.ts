@@ -16,7 +16,10 @@ function fitted(
   pulses.begin(waveforms.counts, 0, waveforms.start);
   const squares = Float64Array.from(group, (c) => pulses.squareOf(waveforms.counts, c * waveforms.samples));
   for (const time of from) pulses.add(time);
-  const left = times.refine(waveforms, group, channels, squares, { free, window, variance: 1 });
+  const left = times.refine(
+    { waveforms, channels: group, size: channels, squares },
+    { free, window, variance: 1 },
+  );
   return { left, found: Array.from(pulses.times.subarray(0, from.length)), times };
 }
 

@@ -46,9 +46,10 @@ describe("runCardSchema", () => {
   test("reads a card into internal units", () => {
     expect(card.cuts["hcal-quiet"]).toEqual({ below: 1 });
     expect(card.cuts["synchrotron-tag"]).toMatchObject({ above: 0.0005, below: 0.12 });
-    expect(card.pileup).toEqual({
+    expect(card.pileup).toMatchObject({
       algorithm: "highest-sample",
       "highest-sample": { pedestalSamples: 4, searchWindow: 25 },
+      "template-fit": { modelError: 0.002, timeWindow: 4, pulses: 6 },
     });
     expect(card.exposure.electronsOnTarget).toBe(9e9);
   });
