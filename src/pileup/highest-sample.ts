@@ -25,8 +25,12 @@ export const highestSample: PileupAlgorithm<z.output<typeof schema>> = {
     const { samples, samplingPeriod } = msadc;
     return (waveforms, result) => {
       const { channels, counts, start } = waveforms;
-      const first = Math.max(1, Math.ceil((-searchWindow - start) / samplingPeriod));
-      const last = Math.min(samples - 2, Math.floor((searchWindow - start) / samplingPeriod));
+      // At least one sample with a neighbour on either side, however far from the record the trigger is.
+      const first = Math.min(samples - 2, Math.max(1, Math.ceil((-searchWindow - start) / samplingPeriod)));
+      const last = Math.max(
+        first,
+        Math.min(samples - 2, Math.floor((searchWindow - start) / samplingPeriod)),
+      );
       for (let c = 0; c < channels; c++) {
         const base = c * samples;
         const pedestalEven = everySecondMean(counts, base, base + pedestalSamples);

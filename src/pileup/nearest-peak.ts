@@ -23,12 +23,15 @@ const schema = section("Nearest peak: the algorithm of the paper, Sec. VI.A", {
  * Nearest peak, the paper's algorithm (Sec. VI.A): of the peaks of a channel the one nearest to the trigger is taken, less what the
  * others contribute, and in a channel of more than 1 GeV it must stand within 2 ns of the trigger.
  *
- * The paper leaves open, and it is done here like this. A peak rises above the valley before it, and falls again, by `threshold`. Its
- * height and time are those of the tabulated pulse that fits its front and top best, less the pulses of the other peaks, three times in
- * turn: 0.8 ns at 1 GeV, where the crossing of half the height (COMPASS-CORAL) has 1.5 ns and would lose a fifth of the good channels. A
- * channel without a peak in `searchWindow`, or of more than 1 GeV and out of time, reads 0 and has no time: the paper asks it of all
- * cells and does not say what becomes of an event with one that fails. Pedestals are the mean of the first samples, so that what an earlier pulse
- * leaves there is missing from the height.
+ * What the paper leaves open is done like this. A peak rises above the valley before it by `threshold`, and falls as much; one on the slope of a
+ * larger pulse that does not rise is not seen. Heights and times are those of the tabulated pulses that fit front and top of the peaks best, each less
+ * the others: 0.75 ns at 1 GeV, which loses 1 % there; the crossing of half the height, 1.0 ns, would lose 4 %. The neighbours before the
+ * record have no peak in it: what they leave is taken off as a tail. For that the pedestals are those of the card, since the first samples hold
+ * the tail: with their mean as pedestal the dead window is 455 ns for 1200 counts, and all losses of Table I together are 234 ns.
+ *
+ * A channel that fails reads 0 and has no time: one of more than 1 GeV out of time, or of less with its nearest peak outside `searchWindow`. The
+ * paper requests it of all cells and does not say what becomes of an event with one that fails; here E_ECAL is too low, and nine of ten such
+ * events fail the shower shape.
  */
 export const nearestPeak: PileupAlgorithm<z.output<typeof schema>> = {
   name: "nearest-peak",
@@ -45,13 +48,13 @@ export const nearestPeak: PileupAlgorithm<z.output<typeof schema>> = {
         const base = c * samples;
         result.energy[c] = 0;
         result.time[c] = Number.NaN;
-        let highest = 0;
+        const isEmpty =
+          highest(counts, base, base + samples) - pedestalEven < threshold &&
+          highest(counts, base + 1, base + samples) - pedestalOdd < threshold;
+        if (isEmpty) continue;
         for (let k = 0; k < samples; k++) {
-          const value = counts[base + k]! - (k % 2 === 0 ? pedestalEven : pedestalOdd);
-          values[k] = value;
-          if (value > highest) highest = value;
+          values[k] = counts[base + k]! - (k % 2 === 0 ? pedestalEven : pedestalOdd);
         }
-        if (highest < threshold) continue;
         const nearest = peaks.nearest(values, start);
         if (nearest < 0) continue;
         const found = peaks.height[nearest]! * energyPerCount[c]!;
@@ -63,3 +66,10 @@ export const nearestPeak: PileupAlgorithm<z.output<typeof schema>> = {
     };
   },
 };
+
+/** Highest of every second of the counts from place `from` to before `end`: those of one converter. */
+function highest(counts: Int16Array, from: number, end: number): number {
+  let most = 0;
+  for (let k = from; k < end; k += 2) most = Math.max(most, counts[k]!);
+  return most;
+}

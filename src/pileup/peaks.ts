@@ -1,13 +1,9 @@
 import type { PulseShape } from "../readout/pulse-shape.ts";
 import type { Msadc } from "../tables/run-card.ts";
-import { ns } from "../units.ts";
-import { tabulatePulseFilter } from "./pulse-filter.ts";
+import { frontAndTop, tabulatePulseFilter } from "./pulse-filter.ts";
 import { prepareTail } from "./tail.ts";
 
-/** The front of a pulse and its top: samples from this long before the peak to this long after it are fitted. */
-const front = 50 * ns;
-const top = 25 * ns;
-/** How often each peak is fitted, less the others as they were found last. */
+/** How often each peak is fitted, less the others as they were found last; once less for one alone. */
 const rounds = 3;
 
 /** The peaks in the samples of one channel, of which pedestals are taken off; heights in counts. Scratch. */
@@ -35,8 +31,7 @@ export function preparePeaks(
     samples,
     earliest,
     latest,
-    before: Math.max(front, samplingPeriod),
-    after: Math.max(top, samplingPeriod),
+    ...frontAndTop(samplingPeriod),
     freePedestals: false,
   });
   const tail = prepareTail(msadc, tailSamples, threshold);
@@ -70,7 +65,6 @@ export function preparePeaks(
         valley = Math.max(0, value);
       }
     }
-    if (highest >= 0 && highest < samples - 1) places[count++] = highest;
     return count;
   }
 
@@ -109,7 +103,7 @@ export function preparePeaks(
         height[p] = 0;
         time[p] = start + places[p]! * samplingPeriod;
       }
-      for (let round = 0; round < rounds; round++) {
+      for (let round = count > 1 ? 0 : 1; round < rounds; round++) {
         for (let p = 0; p < count; p++) fitPulse(p, count, values, start);
       }
       let nearest = -1;

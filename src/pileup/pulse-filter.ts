@@ -1,4 +1,5 @@
 import type { PulseShape } from "../readout/pulse-shape.ts";
+import { ns } from "../units.ts";
 
 /** For which pulses, and from which samples. Places are in steps of the tabulated pulse behind sample 0. */
 export interface FilterRange {
@@ -12,6 +13,11 @@ export interface FilterRange {
   readonly after?: number;
   /** Whether the pedestals of the two converters are found besides, from the same samples; else they are taken off before. */
   readonly freePedestals: boolean;
+}
+
+/** The front of a pulse, which tells its time, and its top: from 50 ns before the peak to 25 ns after it, at least one sample to either side. */
+export function frontAndTop(samplingPeriod: number): Pick<FilterRange, "before" | "after"> {
+  return { before: Math.max(50 * ns, samplingPeriod), after: Math.max(25 * ns, samplingPeriod) };
 }
 
 /** Weights of the samples, a row for each place of the peak: that of sample `begin[row] + k` is at [row * length + k]. */
@@ -79,7 +85,7 @@ export function tabulatePulseFilter(
 
 /** Sum over the samples of the height squared, less pedestals, below which nothing is read: its error is 10 times the noise. */
 const leastSquare = 0.01;
-/** The same of the determinant over the product of its diagonal, below which a delay cannot be told from a height. */
+/** The same of the determinant over the product of its diagonal, below which a delay is not told from a height: another 10 times. */
 const leastDeterminant = 0.01;
 
 /** Takes the mean off the even values, and that of the odd values off these. */

@@ -3,7 +3,7 @@ import { count, plain } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
 import { ns } from "../units.ts";
 import type { PileupAlgorithm } from "./pileup-algorithm.ts";
-import { tabulatePulseFilter } from "./pulse-filter.ts";
+import { frontAndTop, tabulatePulseFilter } from "./pulse-filter.ts";
 import { prepareTail } from "./tail.ts";
 
 const schema = section("Tail subtraction: takes off what earlier pulses leave under the pulse", {
@@ -14,19 +14,18 @@ const schema = section("Tail subtraction: takes off what earlier pulses leave un
   ),
 });
 
-/** The front of a pulse and its top: samples from this long before the peak to this long after it are read. */
-const front = 50 * ns;
-const top = 25 * ns;
+/** Farther than this from the trigger no time is given: the linear filter holds near its row. */
+const inTime = 25 * ns;
 
 /**
- * Tail subtraction: the tail of pulses before the record is found from its first samples and taken off (COMPASS-CORAL, Correct_Background_Exp).
- * From 50 ns after its peak any pulse is a sum of the two known exponentials, and so are several: the two heights are the least squares of the
- * first samples, none below 0. The pulse is read at the trigger time, by the tabulated shape. Its error is 0.56 times the noise, and 1.2 times
- * more where a tail is taken off.
+ * Tail subtraction: the tail of earlier pulses is found from the first samples and taken off (COMPASS-CORAL, Correct_Background_Exp), with the
+ * two exponentials of the pulse in place of one; see `prepareTail`. What is left is read at the trigger time by the tabulated pulse, from its
+ * front and top: linear, so that an empty channel reads zero on average; its error is 0.56 times the noise, and 1.2 times more under a tail.
  *
- * A tail and a pedestal look alike in so few samples: the pedestals are those of the card, which the front end sets, and not found from the
- * event. Pulses that peak later than 50 ns before the record are not known to it. The time is NaN where the amplitude is below
- * `threshold`, or the pulse not within 25 ns of the trigger.
+ * A tail and a pedestal look alike in so few samples: the pedestals are those of the card, which the front end sets, and not found from the event.
+ * Pulses that peak later than some 175 ns before the trigger are not known to it, those that peak up to 80 ns after it neither, and are in the
+ * sum: it reads too much then, seldom too little. The time is NaN where the amplitude is below `threshold`, or the pulse not within 25 ns of the
+ * trigger.
  */
 export const tailSubtraction: PileupAlgorithm<z.output<typeof schema>> = {
   name: "tail-subtraction",
@@ -35,16 +34,13 @@ export const tailSubtraction: PileupAlgorithm<z.output<typeof schema>> = {
   prepare: ({ tailSamples, threshold }, { msadc, pulse, energyPerCount }) => {
     const { samples, samplingPeriod, peakSample, pedestalEven, pedestalOdd } = msadc;
     const { step, stepsPerSample } = pulse;
-    const before = Math.max(front, samplingPeriod);
-    const after = Math.max(top, samplingPeriod);
     const earliest = Math.floor((peakSample - 0.5) * stepsPerSample);
     const latest = Math.ceil((peakSample + 0.5) * stepsPerSample);
     const { begin, length, amplitude, delay } = tabulatePulseFilter(pulse, {
       samples,
       earliest,
       latest,
-      before,
-      after,
+      ...frontAndTop(samplingPeriod),
       freePedestals: false,
     });
     const tail = prepareTail(msadc, tailSamples, threshold);
@@ -73,7 +69,7 @@ export const tailSubtraction: PileupAlgorithm<z.output<typeof schema>> = {
         }
         result.energy[c] = height * energyPerCount[c]!;
         const time = height >= threshold ? atRow + later / height : Number.NaN;
-        result.time[c] = Math.abs(time) <= after ? time : Number.NaN;
+        result.time[c] = Math.abs(time) <= inTime ? time : Number.NaN;
       }
     };
   },

@@ -10,8 +10,9 @@ export interface Tail {
 }
 
 /**
- * 50 ns after its peak any pulse is a sum of two exponentials with the time constants of the MSADC, and so are several: their heights are the
- * least squares of the first `count` samples, none of them below 0. There is a tail where the mean of these samples is above `threshold` counts.
+ * From 50 ns after its peak any pulse is a sum of two exponentials with the time constants of the MSADC, and so are several: their heights are
+ * the least squares of the first `count` samples, none of them below 0. There is a tail where the mean of these samples is above `threshold`
+ * counts, and the exponentials fit them to `threshold` (rms): a pulse that peaks there is none. Reaches 125 ns on to 1.2 times the noise.
  */
 export function prepareTail(
   { samples, samplingPeriod, fallTime, tailTime }: Msadc,
