@@ -40,6 +40,8 @@ export const nearestPeak: PileupAlgorithm<z.output<typeof schema>> = {
   prepare: (card, { msadc, pulse, energyPerCount }) => {
     const { tailSamples, threshold, searchWindow, timedAbove, timeWindow } = card;
     const { samples, pedestalEven, pedestalOdd } = msadc;
+    const leastEven = Math.ceil(pedestalEven + threshold);
+    const leastOdd = Math.ceil(pedestalOdd + threshold);
     const values = new Float64Array(samples);
     const peaks = preparePeaks(msadc, pulse, { threshold, tailSamples });
 
@@ -48,10 +50,7 @@ export const nearestPeak: PileupAlgorithm<z.output<typeof schema>> = {
         const base = c * samples;
         result.energy[c] = 0;
         result.time[c] = Number.NaN;
-        const isEmpty =
-          highest(counts, base, base + samples) - pedestalEven < threshold &&
-          highest(counts, base + 1, base + samples) - pedestalOdd < threshold;
-        if (isEmpty) continue;
+        if (!reaches(counts, base, base + samples, leastEven, leastOdd)) continue;
         for (let k = 0; k < samples; k++) {
           values[k] = counts[base + k]! - (k % 2 === 0 ? pedestalEven : pedestalOdd);
         }
@@ -67,9 +66,9 @@ export const nearestPeak: PileupAlgorithm<z.output<typeof schema>> = {
   },
 };
 
-/** Highest of every second of the counts from place `from` to before `end`: those of one converter. */
-function highest(counts: Int16Array, from: number, end: number): number {
-  let most = 0;
-  for (let k = from; k < end; k += 2) most = Math.max(most, counts[k]!);
-  return most;
+/** Whether any of the counts from place `from` to before `end` is at least `even`, or `odd` where it is from the other converter. */
+function reaches(counts: Int16Array, from: number, end: number, even: number, odd: number): boolean {
+  for (let k = from; k < end; k += 2) if (counts[k]! >= even) return true;
+  for (let k = from + 1; k < end; k += 2) if (counts[k]! >= odd) return true;
+  return false;
 }

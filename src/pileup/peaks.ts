@@ -68,11 +68,11 @@ export function preparePeaks(
     return count;
   }
 
-  /** Value of a sample less the pulses of all peaks but p. */
-  function without(p: number, count: number, value: number, at: number): number {
-    let left = value;
-    for (let q = 0; q < count; q++) if (q !== p) left -= height[q]! * pulseAt(at - time[q]!);
-    return left;
+  /** What the pulses of all peaks but p are at a time. */
+  function others(p: number, count: number, at: number): number {
+    let sum = 0;
+    for (let q = 0; q < count; q++) if (q !== p) sum += height[q]! * pulseAt(at - time[q]!);
+    return sum;
   }
 
   /** Fits height and time of peak p, less the others. */
@@ -82,7 +82,8 @@ export function preparePeaks(
     let found = 0;
     let later = 0;
     for (let k = 0; k < length; k++) {
-      const value = without(p, count, values[from + k]!, start + (from + k) * samplingPeriod);
+      let value = values[from + k]!;
+      if (count > 1) value -= others(p, count, start + (from + k) * samplingPeriod);
       found += amplitude[row * length + k]! * value;
       later += delay[row * length + k]! * value;
     }
