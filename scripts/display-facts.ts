@@ -1,0 +1,74 @@
+import type { Selection } from "../cuts/index.ts";
+import { particleName } from "../src/event/particle-names.ts";
+import type { EventRecord } from "../src/simulation/event-record.ts";
+import type { RunCard } from "../src/simulation/run-card.ts";
+import { MeV } from "../src/units.ts";
+
+/** Which cuts of a selection an event passes. */
+export interface Verdict {
+  readonly selection: string;
+  readonly cuts: readonly { readonly cut: string; readonly passes: boolean }[];
+}
+
+export function verdictOf({ name, cuts }: Selection, card: RunCard, { columns }: EventRecord): Verdict {
+  return {
+    selection: name,
+    cuts: cuts.map((cut) => ({
+      cut: cut.name,
+      passes: cut.prepare(card.cuts[cut.name] ?? {})(columns, 0),
+    })),
+  };
+}
+
+/** What an event is in words: a name, and what is said of it. */
+export type Fact = readonly [name: string, words: string];
+
+/** The facts of an event, from its columns. */
+export function factsOf({ columns }: EventRecord, { selection, cuts }: Verdict): Fact[] {
+  const value = (name: keyof typeof columns, k = 0): number => columns[name][k]!;
+  const energy = (of: number): string => `${of.toFixed(2)} GeV`;
+  const [kind, track] = [value("beamKind"), value("trackCount")];
+  const others = value("pileupParticles");
+  const emitted = Number.isFinite(value("vertexDepth"));
+  const [first, ...further] = cuts.filter(({ passes }) => !passes);
+  return [
+    [
+      "beam particle",
+      kind === 0 ? "none: a random trigger" : `${particleName(kind)}, ${energy(value("beamEnergy"))}`,
+    ],
+    ...(emitted
+      ? [
+          [
+            "rare vertex",
+            `${value("vertexDepth").toFixed(2)} X0, of ${energy(value("vertexEnergy"))}`,
+          ] as const,
+          ["unseen", energy(value("invisibleEnergy"))] as const,
+        ]
+      : []),
+    [
+      "S1-S3, V1",
+      `${value("beamCountersFired")} of 3 fired, V1 ${value("upstreamVetoFired") === 1 ? "too" : "not"}`,
+    ],
+    [
+      "track",
+      track === 0 ? "none" : `${energy(value("trackMomentum"))}${track > 1 ? `, the best of ${track}` : ""}`,
+    ],
+    ["SRD", `${[0, 1, 2].map((k) => (value("srdEnergy", k) / MeV).toFixed(1)).join(", ")} MeV`],
+    ["E_ECAL", `${energy(value("ecalEnergy"))}, of it PS ${energy(value("preshowerEnergy"))}`],
+    ["V2", `${(value("vetoEnergy") / MeV).toFixed(1)} MeV`],
+    ["E_HCAL", `${energy(value("hcalEnergy"))}, all four ${energy(value("hcalTotalEnergy"))}`],
+    [
+      "others",
+      others === 0
+        ? "no other beam particle"
+        : `${others} in the window${Number.isNaN(value("nearestPileupTime")) ? "" : `, nearest e- ${value("nearestPileupTime").toFixed(0)} ns`}`,
+    ],
+    ["selection", selection],
+    ...(first === undefined
+      ? [["", `passes all its ${cuts.length} cuts`] as const]
+      : [
+          ["first fails", first.cut] as const,
+          ...further.map(({ cut }, k): Fact => [k === 0 ? "fails too" : "", cut]),
+        ]),
+  ];
+}
