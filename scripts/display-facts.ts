@@ -28,7 +28,6 @@ export function factsOf({ columns }: EventRecord, { selection, cuts }: Verdict):
   const value = (name: keyof typeof columns, k = 0): number => columns[name][k]!;
   const energy = (of: number): string => `${of.toFixed(2)} GeV`;
   const [kind, track] = [value("beamKind"), value("trackCount")];
-  const others = value("pileupParticles");
   const emitted = Number.isFinite(value("vertexDepth"));
   const [first, ...further] = cuts.filter(({ passes }) => !passes);
   return [
@@ -40,7 +39,7 @@ export function factsOf({ columns }: EventRecord, { selection, cuts }: Verdict):
       ? [
           [
             "rare vertex",
-            `${value("vertexDepth").toFixed(2)} X0, of ${energy(value("vertexEnergy"))}`,
+            `at ${value("vertexDepth").toFixed(2)} X0, by ${energy(value("vertexEnergy"))}`,
           ] as const,
           ["unseen", energy(value("invisibleEnergy"))] as const,
         ]
@@ -53,16 +52,11 @@ export function factsOf({ columns }: EventRecord, { selection, cuts }: Verdict):
       "track",
       track === 0 ? "none" : `${energy(value("trackMomentum"))}${track > 1 ? `, the best of ${track}` : ""}`,
     ],
-    ["SRD", `${[0, 1, 2].map((k) => (value("srdEnergy", k) / MeV).toFixed(1)).join(", ")} MeV`],
+    ["SRD", `${[0, 1, 2].map((k) => inMeV(value("srdEnergy", k))).join(", ")} MeV`],
     ["E_ECAL", `${energy(value("ecalEnergy"))}, of it PS ${energy(value("preshowerEnergy"))}`],
-    ["V2", `${(value("vetoEnergy") / MeV).toFixed(1)} MeV`],
+    ["V2", `${inMeV(value("vetoEnergy"))} MeV`],
     ["E_HCAL", `${energy(value("hcalEnergy"))}, all four ${energy(value("hcalTotalEnergy"))}`],
-    [
-      "others",
-      others === 0
-        ? "no other beam particle"
-        : `${others} in the window${Number.isNaN(value("nearestPileupTime")) ? "" : `, nearest e- ${value("nearestPileupTime").toFixed(0)} ns`}`,
-    ],
+    ["others", othersOf(value("pileupParticles"), value("nearestPileupTime"))],
     ["selection", selection],
     ...(first === undefined
       ? [["", `passes all its ${cuts.length} cuts`] as const]
@@ -71,4 +65,15 @@ export function factsOf({ columns }: EventRecord, { selection, cuts }: Verdict):
           ...further.map(({ cut }, k): Fact => [k === 0 ? "fails too" : "", cut]),
         ]),
   ];
+}
+
+function othersOf(count: number, nearest: number): string {
+  if (count === 0) return "no other beam particle";
+  return Number.isNaN(nearest)
+    ? `${count}, no e- of them`
+    : `${count}, nearest e- at ${nearest.toFixed(0)} ns`;
+}
+
+function inMeV(energy: number): string {
+  return (energy / MeV).toFixed(1).replace(/^-0\.0$/, "0.0");
 }

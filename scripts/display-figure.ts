@@ -7,7 +7,7 @@ import type { JsonObject } from "../src/figures/specification.ts";
 import type { WaveformPanel } from "../src/figures/waveform-panel.ts";
 import { pulseHeight } from "../src/readout/pulse-shape.ts";
 import { type CellEnergy, cellEnergies } from "../src/simulation/cell-energies.ts";
-import type { EventRecord, TrueParticle } from "../src/simulation/event-record.ts";
+import { type EventRecord, placeAt, rareVertex, type TrueParticle } from "../src/simulation/event-record.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import type { Msadc } from "../src/tables/run-card.ts";
 import type { Fact } from "./display-facts.ts";
@@ -28,7 +28,7 @@ export function displayFigure(
   const layout = layoutOf(card);
   const blocks = layout.blocks.map((block) => ({ block, cells: cellEnergies(block, record) }));
   const hottest = blocks.flatMap(({ cells }) => cells).toSorted(byEnergy);
-  const vertex = vertexOf(record, card);
+  const vertex = rareVertex(record, card.target);
   const shape = pulseHeight(card.msadc);
   return eventDisplayFigure({
     ...words,
@@ -37,7 +37,7 @@ export function displayFigure(
       ...layout,
       ways: record.particles.map((particle) => wayOf(particle, layout.end)),
       hits: record.hits.map(({ z, x, own }) => ({ z, x, own })),
-      ...(vertex && { vertex }),
+      ...(vertex && { vertex: { z: vertex.z, x: vertex.x } }),
     },
     blocks: blocks.map(({ block: { name, side }, cells }) => ({
       name,
@@ -51,13 +51,13 @@ export function displayFigure(
 
 /** The straight way of a particle to its end, or to that of the setup. */
 function wayOf(particle: TrueParticle, setupEnd: number): Way {
-  const { kind, energy, x, z, angleX, time, origin } = particle;
+  const { kind, energy, x, z, time, origin } = particle;
   const end = Math.min(particle.end, setupEnd);
   const own = kind === aprime ? "unseen" : isCharged(kind) ? "own" : "neutral";
   const name = particleSymbol(kind);
   return {
     from: { z, x },
-    to: { z: end, x: x + angleX * 1e-3 * (end - z) },
+    to: { z: end, x: placeAt(particle, end).x },
     look: origin === 0 ? own : "other",
     label:
       origin === 0 ? `${name} ${short(energy)} GeV` : `${name} ${short(energy)} GeV, ${signedTime(time)}`,
@@ -74,14 +74,6 @@ function short(value: number): string {
 
 function signedTime(time: number): string {
   return `${time.toFixed(0).replace("-", "\u2212")} ns`;
-}
-
-/** The rare vertex: on the way of the particle that triggers, at its depth in the target. */
-function vertexOf({ columns, particles }: EventRecord, { target }: RunCard) {
-  const z = columns.vertexDepth[0]! * target.radiationLength;
-  const primary = particles.findLast(({ origin, z: from }) => origin === 0 && from < 0);
-  if (!Number.isFinite(z) || primary === undefined) return undefined;
-  return { z, x: primary.x + primary.angleX * 1e-3 * (z - primary.z) };
 }
 
 function waveformOf(cell: CellEnergy, msadc: Msadc, shape: WaveformPanel["shape"]): WaveformPanel {

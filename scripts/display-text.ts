@@ -39,9 +39,9 @@ export function displayText({ title, facts, record: { particles }, cells }: Disp
   ].join("\n\n");
 }
 
-/** The hottest first. */
+/** The hottest first, by what belongs to the trigger, then by what others left. */
 export function byEnergy(a: CellEnergy, b: CellEnergy): number {
-  return Math.max(b.own, b.found) - Math.max(a.own, a.found);
+  return Math.max(b.own, b.found) - Math.max(a.own, a.found) || b.others - a.others;
 }
 
 function table(head: string[], rows: readonly string[][], align: string[]): string {

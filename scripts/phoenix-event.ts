@@ -4,7 +4,7 @@ import { particleName } from "../src/event/particle-names.ts";
 import { mappedEnergies } from "../src/figures/cell-map.ts";
 import { colours } from "../src/figures/curves.ts";
 import { type CellEnergy, cellEnergies } from "../src/simulation/cell-energies.ts";
-import type { EventRecord, TrueParticle } from "../src/simulation/event-record.ts";
+import { type EventRecord, placeAt, rareVertex, type TrueParticle } from "../src/simulation/event-record.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { MeV } from "../src/units.ts";
 
@@ -59,14 +59,12 @@ function filled<T>(collections: Readonly<Record<string, readonly T[]>>) {
 }
 
 /** Phoenix extrapolates tracks of less than three points in a field of its own: the middle is one. */
-function trackOf(
-  { kind, energy, x, y, z, angleX, angleY, time, origin, end }: TrueParticle,
-  setupEnd: number,
-) {
-  const last = Math.min(end, setupEnd);
+function trackOf(particle: TrueParticle, setupEnd: number) {
+  const { kind, energy, z, time, origin } = particle;
+  const last = Math.min(particle.end, setupEnd);
   const pos = [z, (z + last) / 2, last].map((at): Point => {
-    const way = 1e-3 * (at - z);
-    return [x + angleX * way, y + angleY * way, at];
+    const place = placeAt(particle, at);
+    return [place.x, place.y, at];
   });
   const own = kind === aprime ? colours[2] : isCharged(kind) ? colours[1] : colours[6];
   return {
@@ -101,20 +99,9 @@ function cellOf({ x, y, own, others, found }: CellEnergy, { from, to, cellSize }
   };
 }
 
-function verticesOf({ columns, particles }: EventRecord, { target }: RunCard) {
-  const z = columns.vertexDepth[0]! * target.radiationLength;
-  const primary = particles.findLast(({ origin, z: from }) => origin === 0 && from < 0);
-  if (!Number.isFinite(z) || primary === undefined) return [];
-  const way = 1e-3 * (z - primary.z);
-  return [
-    {
-      x: primary.x + primary.angleX * way,
-      y: primary.y + primary.angleY * way,
-      z,
-      size: 6,
-      color: colours[2],
-    },
-  ];
+function verticesOf(record: EventRecord, { target }: RunCard) {
+  const vertex = rareVertex(record, target);
+  return vertex === undefined ? [] : [{ ...vertex, size: 6, color: colours[2] }];
 }
 
 type Edge = readonly [from: Point, to: Point];

@@ -52,7 +52,7 @@ export function cellMap(box: Box, side: number, cells: readonly MappedCell[], wo
           ...middle,
           text: { field: "label" },
           // The colours go from light to dark.
-          fill: { signal: "datum.energy > 3 ? 'white' : 'black'" },
+          fill: { signal: "datum.energy > 7 ? 'white' : 'black'" },
           ...values({ align: "center", baseline: "middle", fontSize: size > 30 ? 11 : 9 }),
         },
         "cells",

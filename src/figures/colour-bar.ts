@@ -23,14 +23,14 @@ export function colourBarData([low, high]: readonly [number, number]): JsonObjec
   ];
 }
 
-/** Its scales: `colour`, which colours by the values of the range too, and that of its ticks. Viridis, from its dark end on unless `reverse`. */
+/** Its scales: `colour`, which colours by the values of the range too, in a colour scheme of Vega, and that of its ticks. */
 export function colourBarScales(
   range: readonly [number, number],
   height: number,
-  reverse = false,
+  scheme = "viridis",
 ): JsonObject[] {
   return [
-    { name: "colour", type: "log", domain: range, range: { scheme: "viridis" }, reverse, clamp: true },
+    { name: "colour", type: "log", domain: range, range: { scheme }, clamp: true },
     { name: "bar", type: "log", domain: range, range: [height, 0] },
   ];
 }

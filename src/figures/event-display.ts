@@ -1,6 +1,6 @@
 import { cellMap, type MappedCell, mappedEnergies } from "./cell-map.ts";
 import { colourBar, colourBarData, colourBarScales } from "./colour-bar.ts";
-import { type SideView, sideView } from "./side-view.ts";
+import { type SideView, sideView, sideViewNote } from "./side-view.ts";
 import { faint, figureOf, ink, type JsonObject, panel, text } from "./specification.ts";
 import { type WaveformPanel, waveformLegend, waveformPanel } from "./waveform-panel.ts";
 
@@ -23,11 +23,11 @@ export interface EventDisplay {
   readonly facts: readonly (readonly [name: string, words: string])[];
 }
 
-const size = { width: 1320, height: 1180 };
-const view = { x: 190, y: 120, width: 960, height: 250 };
-const maps = { x: 120, y: 500, large: 150, small: 99, gap: 13, rows: [0, 190] } as const;
-const waves = { x: 60, y: 915, width: 370, height: 105, right: 70, down: 50, perRow: 3 } as const;
-const facts = { x: 990, y: 480, line: 17, words: 118 } as const;
+const size = { width: 1320, height: 1255 };
+const view = { x: 230, y: 140, width: 905, height: 260 };
+const maps = { x: 120, y: 535, large: 150, small: 99, gap: 13, rows: [0, 190] } as const;
+const waves = { x: 60, y: 955, width: 370, height: 105, right: 70, down: 60, perRow: 3 } as const;
+const facts = { x: 990, y: 520, line: 17, words: 112 } as const;
 
 /** Vega specification of one event: the setup from above with its particles, energy per cell, waveforms, and what it is in words. */
 export function eventDisplayFigure(event: EventDisplay): JsonObject {
@@ -37,12 +37,12 @@ export function eventDisplayFigure(event: EventDisplay): JsonObject {
   return {
     ...figureOf(size, { left: 10, right: 10, top: 10, bottom: 10 }),
     data: [],
-    scales: colourBarScales(mappedEnergies, mapsHeight, true),
+    scales: colourBarScales(mappedEnergies, mapsHeight, "yellowgreenblue"),
     marks: [
       text(event.title, { x: 20, y: 24, fontSize: 19 }),
       text(event.subtitle, { x: 20, y: 46, fill: faint }),
       sideView(view, event.view),
-      text("from above; z [m] is not to scale", { x: 20, y: 72, fontSize: 12, fill: faint }),
+      text(sideViewNote, { x: 20, y: 68, fontSize: 12, fill: faint }),
       ...blocks.flatMap(({ block, x, width }) => [
         text(block.name, { x: x + width / 2, y: maps.y - 10, align: "center", fontSize: 13 }),
         ...(["own", "found"] as const).map((which, k) =>

@@ -1,4 +1,5 @@
-import { frame, linearTicks, signed } from "./axes.ts";
+import { mm } from "../units.ts";
+import { frame, logTicks, signed, type Tick } from "./axes.ts";
 import { colours } from "./curves.ts";
 import {
   type Box,
@@ -66,10 +67,18 @@ const looks = {
 
 const labelDistance = 13;
 
+/** Across the beam the scale is about linear up to here, beyond it logarithmic. */
+const knee = 5 * mm;
+
+/** Gaps along the beam are drawn by their length in this. */
+const gapUnit = 100 * mm;
+
+/** What the view is, for a line above it. */
+export const sideViewNote = `from above, not to scale: x is drawn at log(1 + |x| / ${knee} mm), a gap along z as wide as 1 + log(1 + gap / ${gapUnit / 10} cm), so that straight ways look bent; the axis follows the magnets`;
+
 /**
- * The setup from above, x against z, with the ways of the particles. Along z it is not to scale: a gap between two places is drawn as
- * wide as 1 + log(1 + gap / 10 cm), so that chambers 10 cm apart and 15 m of vacuum can both be seen; straight ways bend a little
- * where that changes. The nominal axis, which the magnets bend, is drawn straight.
+ * The setup from above, x against z, with the ways of the particles. It is not to scale, so that beam particles millimetres apart and
+ * the HCAL, chambers 10 cm apart and 15 m of vacuum can all be seen. The nominal axis, which the magnets bend, is drawn straight.
  */
 export function sideView(box: Box, view: SideView): JsonObject {
   const { width, height } = box;
@@ -80,14 +89,14 @@ export function sideView(box: Box, view: SideView): JsonObject {
   const ways = [...view.ways].sort((a, b) => Number(a.look !== "other") - Number(b.look !== "other"));
   return panel(box, {
     data: [
-      { name: "xTicks", values: linearTicks({ low: -half, high: half }) },
+      { name: "xTicks", values: xTicks(half) },
       { name: "zTicks", values: places.map((value) => ({ value, label: "" })) },
       { name: "hits", values: view.hits.map(({ z, x, own }) => ({ z, x, own })) },
       ...ways.map((way, k) => ({ name: `way${k}`, values: pointsOf(way, places) })),
     ],
     scales: [
       { name: "z", type: "linear", domain: places, range: drawnPlaces(places, width), zero: false },
-      { name: "x", type: "linear", domain: [-half, half], range: [height, 0], zero: false },
+      { name: "x", type: "symlog", constant: knee, domain: [-half, half], range: [height, 0] },
     ],
     marks: [
       clipped(box, [
@@ -116,8 +125,9 @@ export function sideView(box: Box, view: SideView): JsonObject {
           ...values({ align: "right", baseline: "middle", angle: -60 }),
         }),
       ),
-      text("x [mm]", { x: -52, y: height / 2, angle: -90, align: "center" }),
-      ...sideLabels(ways, view, (x) => (height * (half - x)) / (2 * half), box),
+      text("x [mm]", { x: -8, y: -12, align: "right", fontSize: 12 }),
+      text("z [m]", { x: width + 12, y: height + 34, fontSize: 12 }),
+      ...sideLabels(ways, view, (x) => (height / 2) * (1 - bent(x) / bent(half)), box),
       ...key({ width, height }),
     ],
   });
@@ -140,15 +150,38 @@ function placesOf({ start, end, planes, blocks, field }: SideView): number[] {
 function drawnPlaces(places: readonly number[], width: number): number[] {
   const sums = [0];
   for (let k = 1; k < places.length; k++)
-    sums.push(sums[k - 1]! + 1 + Math.log1p((places[k]! - places[k - 1]!) / 100));
+    sums.push(sums[k - 1]! + 1 + Math.log1p((places[k]! - places[k - 1]!) / gapUnit));
   return sums.map((sum) => Number(((width * sum) / sums.at(-1)!).toFixed(3)));
 }
 
-/** A way as it is drawn: through all places on it, since the scale of z changes there. */
+/** Points between two places at which a way is drawn: neither scale is linear. */
+const pointsBetween = 12;
+
 function pointsOf({ from, to }: Way, places: readonly number[]): JsonObject[] {
   const slope = to.z > from.z ? (to.x - from.x) / (to.z - from.z) : 0;
-  const between = places.filter((z) => z > from.z && z < to.z);
-  return [{ ...from }, ...between.map((z) => ({ z, x: from.x + slope * (z - from.z) })), { ...to }];
+  const stops = [from.z, ...places.filter((z) => z > from.z && z < to.z), to.z];
+  const points = stops.slice(1).flatMap((stop, k) =>
+    Array.from({ length: pointsBetween }, (_, j) => {
+      const z = stops[k]! + (j / pointsBetween) * (stop - stops[k]!);
+      return { z, x: from.x + slope * (z - from.z) };
+    }),
+  );
+  return [...points, { ...to }];
+}
+
+/** x as it is drawn, up to a factor. */
+function bent(x: number): number {
+  return Math.sign(x) * Math.log1p(Math.abs(x) / knee);
+}
+
+/** Ticks at 1, 2 and 5 times the powers of ten from the knee on, to both sides. */
+function xTicks(half: number): Tick[] {
+  const positive = logTicks([knee, half]).map(({ value }) => ({
+    value,
+    label: value > knee && /^[125]/.test(String(value)) ? String(value) : "",
+  }));
+  const negative = positive.map(({ value, label }) => ({ value: -value, label: label && signed(-value) }));
+  return [...negative, { value: 0, label: "0" }, ...positive];
 }
 
 function inX(value: number): JsonObject {
@@ -258,7 +291,7 @@ function sideLabels(
   };
   const incoming = ways.filter(({ from }) => from.z <= start).map((way) => ({ ...way, x: way.from.x }));
   const leaving = ways.filter(({ to }) => to.z >= end).map((way) => ({ ...way, x: way.to.x }));
-  return [...list(incoming, -58, -1), ...list(leaving, width, 1)];
+  return [...list(incoming, -40, -1), ...list(leaving, width, 1)];
 }
 
 /** What the lines and marks are, below. */
@@ -268,7 +301,7 @@ function key({ height }: Pick<Box, "height" | "width">): JsonObject[] {
   const marks: JsonObject[] = [];
   const add = (sample: JsonObject, words: string) => {
     marks.push(sample, text(words, { x: x + 38, y, baseline: "middle", fontSize: 12 }));
-    x += 62 + 7.3 * words.length;
+    x += 62 + 6.6 * words.length;
   };
   for (const { about, stroke, strokeWidth, strokeDash } of Object.values(looks)) {
     const line = values({ x, x2: x + 30, y, stroke, strokeWidth });

@@ -104,7 +104,7 @@ export function waveformLegend(x: number, y: number): JsonObject[] {
       }),
       text(about, { x: at + 38, y, baseline: "middle", fontSize: 12 }),
     );
-    at += 62 + 7.3 * about.length;
+    at += 62 + 6.6 * about.length;
   }
   marks.push(text("[GeV] against [ns]", { x: at, y, baseline: "middle", fontSize: 12, fill: faint }));
   return marks;

@@ -26,6 +26,12 @@ export interface TrueParticle {
   readonly end: number;
 }
 
+/** Where a particle is, or would be, at z. */
+export function placeAt({ x, y, z: from, angleX, angleY }: TrueParticle, z: number) {
+  const way = 1e-3 * (z - from);
+  return { x: x + angleX * way, y: y + angleY * way, z };
+}
+
 /** A true pulse of a channel: its origin is 0 for the particle that triggers. */
 export interface TruePulse {
   readonly channel: number;
@@ -149,4 +155,11 @@ function prepareHitsOf(card: RunCard, key: RunKey, event: number) {
       }),
     );
   };
+}
+
+/** The rare vertex: on the way of the particle that triggers, at the depth in the target that the truth tells; undefined without one. */
+export function rareVertex({ columns, particles }: EventRecord, { radiationLength }: RunCard["target"]) {
+  const z = columns.vertexDepth[0]! * radiationLength;
+  const primary = particles.findLast(({ origin, z: from }) => origin === 0 && from < 0);
+  return Number.isFinite(z) && primary !== undefined ? placeAt(primary, z) : undefined;
 }
