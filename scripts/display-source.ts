@@ -45,18 +45,17 @@ export function sourceOfFlags(event: number, flags: PlanFlags): EventSource {
   return { ...planRun(flags), event };
 }
 
-/** Refuses flags that the event file answers itself; `given` are those on the command line. */
-export function refuseAnswered(file: string, given: readonly string[]): void {
-  const answered = [
-    "run",
-    "set",
-    "seed",
-    "process",
-    ...generatorOptions().map(({ flag }) => dashed(flag).slice(2)),
-  ];
+/** Refuses flags that the event file answers itself, of the `words` of the command line. */
+export function refuseAnswered(file: string, words: readonly string[]): void {
+  const given = words
+    .filter((word) => word.startsWith("--"))
+    .map((word) => dashed(word.slice(2).split("=")[0]!));
+  const answered = ["run", "set", "seed", "process", ...generatorOptions().map(({ flag }) => flag)].map(
+    dashed,
+  );
   const problems = answered
-    .filter((flag) => given.includes(`--${flag}`))
-    .map((flag) => ({ where: `--${flag}`, what: `goes without --from: ${file} tells it; leave it out` }));
+    .filter((flag) => given.includes(flag))
+    .map((where) => ({ where, what: `goes without --from: ${file} tells it; leave it out` }));
   if (problems.length > 0) throw new InputError(problems);
 }
 
