@@ -3,7 +3,7 @@ import { subdetectors } from "../detector/index.ts";
 import { allocate } from "../event/columns.ts";
 import { Particles } from "../event/particles.ts";
 import { Pulses } from "../event/pulses.ts";
-import { type Truth, truthOf } from "../event/truth.ts";
+import { clearTruth, type Truth, truthOf } from "../event/truth.ts";
 import { prepareOverlay } from "../pileup/overlay.ts";
 import { type RunKey, runKeyText } from "../random/run-key.ts";
 import { RandomStream } from "../random/stream.ts";
@@ -63,8 +63,7 @@ export function prepareSimulation(
     for (let i = 0; i < size; i++) {
       const event = first + i;
       truth.columns.event[i] = event;
-      particles.clear();
-      truth.cascading = -1;
+      clearTruth(truth);
       generator.write(truth, i, random.seek(event, generating));
       overlay(truth, i, random);
       for (const { name, part, readOut, firstChannel, depositing, reading } of parts) {
@@ -75,6 +74,7 @@ export function prepareSimulation(
         watch?.({ name, truth, pulses, channels, waveforms: readOut.waveforms });
         if (readOut.waveforms !== undefined) recorder?.take(event, firstChannel, readOut.waveforms, pulses);
       }
+      writeLeavingEnergy(truth, i);
       recorder?.endEvent(wanted!(batch.columns, i));
     }
     checkColumns(batch, first, key);
