@@ -41,7 +41,6 @@ export function factsOf({ columns }: EventRecord, { selection, cuts }: Verdict):
             "rare vertex",
             `at ${value("vertexDepth").toFixed(2)} X0, by ${energy(value("vertexEnergy"))}`,
           ] as const,
-          ["unseen", energy(value("invisibleEnergy"))] as const,
         ]
       : []),
     [

@@ -1,5 +1,5 @@
 import { layoutOf } from "../src/detector/layout.ts";
-import { aprime, isCharged } from "../src/event/particle.ts";
+import { isCharged, isInvisible } from "../src/event/particle.ts";
 import { particleSymbol } from "../src/event/particle-names.ts";
 import { eventDisplayFigure } from "../src/figures/event-display.ts";
 import type { Way } from "../src/figures/side-view.ts";
@@ -53,7 +53,7 @@ export function displayFigure(
 function wayOf(particle: TrueParticle, setupEnd: number): Way {
   const { kind, energy, x, z, time, origin } = particle;
   const end = Math.min(particle.end, setupEnd);
-  const own = kind === aprime ? "unseen" : isCharged(kind) ? "own" : "neutral";
+  const own = isInvisible(kind) ? "unseen" : isCharged(kind) ? "own" : "neutral";
   const name = particleSymbol(kind);
   return {
     from: { z, x },

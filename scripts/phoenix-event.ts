@@ -1,5 +1,5 @@
 import { type Block, layoutOf, type Plane } from "../src/detector/layout.ts";
-import { aprime, isCharged } from "../src/event/particle.ts";
+import { isCharged, isInvisible } from "../src/event/particle.ts";
 import { particleName } from "../src/event/particle-names.ts";
 import { mappedEnergies } from "../src/figures/cell-map.ts";
 import { colours } from "../src/figures/curves.ts";
@@ -66,7 +66,7 @@ function trackOf(particle: TrueParticle, setupEnd: number) {
     const place = placeAt(particle, at);
     return [place.x, place.y, at];
   });
-  const own = kind === aprime ? colours[2] : isCharged(kind) ? colours[1] : colours[6];
+  const own = isInvisible(kind) ? colours[2] : isCharged(kind) ? colours[1] : colours[6];
   return {
     pos,
     color: hexadecimal(origin === 0 ? own : grey),

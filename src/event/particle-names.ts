@@ -9,6 +9,10 @@ const names: Readonly<Record<number, readonly [text: string, figure: string]>> =
   [-321]: ["K-", "K^{\u2212}"],
   [-2212]: ["pbar", "anti-p"],
   2112: ["debris", "debris"],
+  12: ["nu_e", "\u03bd_{e}"],
+  [-12]: ["nubar_e", "anti-\u03bd_{e}"],
+  14: ["nu_mu", "\u03bd_{\u03bc}"],
+  [-14]: ["nubar_mu", "anti-\u03bd_{\u03bc}"],
   32: ["A'", "A\u2032"],
 };
 

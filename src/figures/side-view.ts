@@ -56,7 +56,7 @@ const grey = "#8c8c8c";
 const looks = {
   own: { about: "of the particle that triggers", stroke: colours[1], strokeWidth: 2, strokeDash: [] },
   neutral: { about: "neutral", stroke: colours[1], strokeWidth: 1.6, strokeDash: [2, 3] },
-  unseen: { about: "A\u2032", stroke: colours[2], strokeWidth: 2, strokeDash: [8, 4] },
+  unseen: { about: "invisible (A\u2032)", stroke: colours[2], strokeWidth: 2, strokeDash: [8, 4] },
   other: {
     about: "other beam particles, with their time",
     stroke: grey,

@@ -3,7 +3,7 @@ import { subdetectors } from "../detector/index.ts";
 import { allocate } from "../event/columns.ts";
 import { Particles } from "../event/particles.ts";
 import { Pulses } from "../event/pulses.ts";
-import { clearTruth, type Truth, truthOf } from "../event/truth.ts";
+import { clearTruth, type Truth, truthOf, writeLeavingEnergy } from "../event/truth.ts";
 import { prepareOverlay } from "../pileup/overlay.ts";
 import { type RunKey, runKeyText } from "../random/run-key.ts";
 import { RandomStream } from "../random/stream.ts";
