@@ -2,7 +2,7 @@ import type { Selection } from "../cuts/index.ts";
 import { particleName } from "../src/event/particle-names.ts";
 import type { EventRecord } from "../src/simulation/event-record.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
-import { MeV } from "../src/units.ts";
+import { GeV, MeV } from "../src/units.ts";
 
 /** Which cuts of a selection an event passes. */
 export interface Verdict {
@@ -43,6 +43,7 @@ export function factsOf({ columns }: EventRecord, { selection, cuts }: Verdict):
           ] as const,
         ]
       : []),
+    ["went to", wentTo(columns)],
     [
       "S1-S3, V1",
       `${value("beamCountersFired")} of 3 fired, V1 ${value("upstreamVetoFired") === 1 ? "too" : "not"}`,
@@ -75,4 +76,23 @@ function othersOf(count: number, nearest: number): string {
 
 function inMeV(energy: number): string {
   return (energy / MeV).toFixed(1).replace(/^-0\.0$/, "0.0");
+}
+
+/** Where the energy of the triggering particle really went, GeV. */
+function wentTo({
+  ecalDeposit,
+  vetoDeposit,
+  hcalDeposit,
+  invisibleEnergy,
+  escapedEnergy,
+}: EventRecord["columns"]): string {
+  const places = [
+    ["ECAL", ecalDeposit],
+    ["V2", vetoDeposit],
+    ["HCAL", hcalDeposit],
+    ["unseen", invisibleEnergy],
+    ["out", escapedEnergy],
+  ] as const;
+  const there = places.filter(([, column]) => column[0]! >= 0.05 * GeV);
+  return there.map(([name, column]) => `${name} ${column[0]!.toFixed(1)}`).join(", ") || "nothing there is";
 }

@@ -14,6 +14,7 @@ import { type PartDone, prepareSimulation } from "./simulate-batch.ts";
 /** A particle of the truth, as in src/event/particles.ts: it flies straight from (x, y, z) to z = `end`. */
 export interface TrueParticle {
   readonly kind: number;
+  /** When it is made: parts may take of it later. */
   readonly energy: number;
   readonly x: number;
   readonly y: number;
@@ -83,19 +84,21 @@ export function recordEvent(
   const hitsOf = prepareHitsOf(card, key, event);
   let hits: ChamberHit[] = [];
   let particles: Particles | undefined;
+  const energies: number[] = [];
   const watch = (done: PartDone): void => {
     channels[done.name] = channelsOf(done);
     particles = done.truth.particles;
+    for (let p = energies.length; p < particles.count; p++) energies.push(particles.energy[p]!);
     if (done.name === tracker.name) hits = hitsOf(particles);
   };
   const { columns } = prepareSimulation(generator, card, key, undefined, watch)(event, 1);
-  return { columns, particles: particlesOf(particles!), channels, hits };
+  return { columns, particles: particlesOf(particles!, energies), channels, hits };
 }
 
-function particlesOf(all: Particles): TrueParticle[] {
+function particlesOf(all: Particles, energies: readonly number[]): TrueParticle[] {
   return Array.from({ length: all.count }, (_, p) => ({
     kind: all.kind[p]!,
-    energy: all.energy[p]!,
+    energy: energies[p]!,
     x: all.x[p]!,
     y: all.y[p]!,
     z: all.z[p]!,
