@@ -43,7 +43,7 @@ export function factsOf({ columns }: EventRecord, { selection, cuts }: Verdict):
           ] as const,
         ]
       : []),
-    ["went to", wentTo(columns)],
+    ...(kind === 0 ? [] : [["went to", wentTo(columns)] as const]),
     [
       "S1-S3, V1",
       `${value("beamCountersFired")} of 3 fired, V1 ${value("upstreamVetoFired") === 1 ? "too" : "not"}`,
@@ -94,5 +94,5 @@ function wentTo({
     ["out", escapedEnergy],
   ] as const;
   const there = places.filter(([, column]) => column[0]! >= 0.05 * GeV);
-  return there.map(([name, column]) => `${name} ${column[0]!.toFixed(1)}`).join(", ") || "nothing there is";
+  return there.map(([name, column]) => `${name} ${column[0]!.toFixed(1)}`).join(", ");
 }

@@ -26,11 +26,11 @@ export function displayText({ title, facts, record: { particles }, cells }: Disp
     facts.map(([name, words]) => `  ${name.padEnd(14)}${words}`).join("\n"),
     "Particles; origin 0 is the one that triggers, 1 and up are other beam particles:",
     table(
-      ["", "kind", "GeV", "from z [m]", "to z [m]", "x [mm]", "ns", "origin", "of"],
+      ["", "kind", "GeV", "z [m]", "to [m]", "x [mm]", "ns", "origin", "of"],
       particles.map(particleRow),
       ["r", "l", "r", "r", "r", "r", "r", "r", "r"],
     ),
-    `Cells from ${leastListed / MeV} MeV on, GeV: left by origin 0, by others at any time, reconstructed:`,
+    `Cells from ${leastListed / MeV} MeV on, in GeV: left by origin 0, by others, and reconstructed:`,
     table(
       ["cell", "x [mm]", "y [mm]", "origin 0", "others", "found", "at [ns]"],
       listed.toSorted(byEnergy).map(cellRow),

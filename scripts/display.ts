@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
 import { hideBin } from "yargs/helpers";
-import { selections } from "../cuts/index.ts";
+import { type Selection, selections } from "../cuts/index.ts";
 import { layoutOf } from "../src/detector/layout.ts";
 import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { cellEnergies } from "../src/simulation/cell-energies.ts";
@@ -62,24 +62,28 @@ export const display: CommandModule<object, Flags> = {
     checks.take(() => refuseDestination({ out, force, json }, endings));
     const source = await findSource(event ?? 0, flags, checks);
     checks.done();
-    const { plan, card, generator, options, kept } = source!;
-    const prepared = generator.prepare(options, card, cachedAprimeTables);
-    const record = recordEvent(prepared, card, plan.key, event!);
-    refuseAnother(kept, record.columns, version());
-    const cells = layoutOf(card).blocks.flatMap((block) => cellEnergies(block, record));
-    const verdict = verdictOf(selection!, card, record);
-    const facts = factsOf(record, verdict);
-    const title = `${card.name}, ${[plan.process, ...Object.values(shownOptions(source!))].join(", ")}: event ${event}`;
-    const answer: Answer = {
-      document: displayDocument(source!, record, { verdict, cells, version: version() }),
-      text: displayText({ title, facts, record, cells }),
-      figure: () =>
-        displayFigure(record, card, { title, subtitle: `seed ${JSON.stringify(plan.seed)}`, facts }),
-      file: () => phoenixEvent(event!, record, card),
-    };
-    await give(answer, { out, force, json });
+    await give(showEvent(source!, selection!), { out, force, json });
   },
 };
+
+/** The event of a source, in all forms; refused if a file has another event of that number. */
+export function showEvent(source: EventSource, selection: Selection): Answer {
+  const { event, plan, card, generator, options, kept } = source;
+  const prepared = generator.prepare(options, card, cachedAprimeTables);
+  const record = recordEvent(prepared, card, plan.key, event);
+  refuseAnother(kept, record.columns, version());
+  const cells = layoutOf(card).blocks.flatMap((block) => cellEnergies(block, record));
+  const verdict = verdictOf(selection, card, record);
+  const facts = factsOf(record, verdict);
+  const title = `${[card.name, plan.process, ...shownOptions(source)].join(", ")}: event ${event}`;
+  const subtitle = `seed ${JSON.stringify(plan.seed)}`;
+  return {
+    document: displayDocument(source, record, { verdict, cells, version: version() }),
+    text: displayText({ title, facts, record, cells }),
+    figure: () => displayFigure(record, card, { title, subtitle, facts }),
+    file: () => phoenixEvent(event, record, card),
+  };
+}
 
 async function findSource(
   event: number,
@@ -93,10 +97,10 @@ async function findSource(
 }
 
 /** The options of the process that a title names. */
-function shownOptions({ plan: { options } }: EventSource): Record<string, string> {
+function shownOptions({ plan: { options } }: EventSource): string[] {
   const { mass, component } = options;
-  return {
-    ...(mass !== undefined && { mass: `mass ${mass}` }),
-    ...(component !== undefined && component !== "all" && { component }),
-  };
+  return [
+    ...(mass === undefined ? [] : [`mass ${mass}`]),
+    ...(component === undefined || component === "all" ? [] : [component]),
+  ];
 }

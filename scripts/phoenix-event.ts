@@ -120,15 +120,12 @@ function edges(low: Point, high: Point): Edge[] {
   );
 }
 
+/** The outline of a plane: of its front, whose edges lie at z. */
 function planeEdges({ z, spans, halfHeight }: Plane): Edge[] {
   const all = spans.flat();
-  return edges([Math.min(...all), -halfHeight, z], [Math.max(...all), halfHeight, z]).filter(
-    ([from, to]) => from !== to && !samePoint(from, to),
-  );
-}
-
-function samePoint(a: Point, b: Point): boolean {
-  return a.every((value, k) => value === b[k]);
+  const low: Point = [Math.min(...all), -halfHeight, z];
+  const high: Point = [Math.max(...all), halfHeight, z + 1];
+  return edges(low, high).filter(([from, to]) => from[2] === z && to[2] === z);
 }
 
 function blockEdges({ from, to, side, cellSize }: Block): Edge[] {
