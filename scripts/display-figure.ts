@@ -2,7 +2,7 @@ import { layoutOf } from "../src/detector/layout.ts";
 import { isCharged, isInvisible } from "../src/event/particle.ts";
 import { particleSymbol } from "../src/event/particle-names.ts";
 import { eventDisplayFigure } from "../src/figures/event-display.ts";
-import type { Way } from "../src/figures/side-view.ts";
+import type { Way } from "../src/figures/particle-ways.ts";
 import type { JsonObject } from "../src/figures/specification.ts";
 import type { WaveformPanel } from "../src/figures/waveform-panel.ts";
 import { pulseHeight } from "../src/readout/pulse-shape.ts";

@@ -76,7 +76,7 @@ export function showEvent(source: EventSource, selection: Selection): Answer {
   const verdict = verdictOf(selection, card, record);
   const facts = factsOf(record, verdict);
   const title = `${[card.name, plan.process, ...shownOptions(source)].join(", ")}: event ${event}`;
-  const subtitle = `seed ${JSON.stringify(plan.seed)}`;
+  const subtitle = `seed ${JSON.stringify(plan.seed)}; the energy of a particle is that at the beginning of its way`;
   return {
     document: displayDocument(source, record, { verdict, cells, version: version() }),
     text: displayText({ title, facts, record, cells }),
