@@ -5,6 +5,7 @@ import { InputError } from "../src/tables/input-error.ts";
 import { convert } from "./convert.ts";
 import { crossSection } from "./cross-section.ts";
 import { decay } from "./decay.ts";
+import { display } from "./display.ts";
 import { efficiency } from "./efficiency.ts";
 import { init } from "./init.ts";
 import { inspect } from "./inspect.ts";
@@ -31,6 +32,7 @@ const parser = yargs(hideBin(process.argv))
   .command(simulate)
   .command(select)
   .command(inspect)
+  .command(display)
   .command(convert)
   .command(merge)
   .command(init)

@@ -1,5 +1,5 @@
 import { frame, linearTicks, logTicks, type Tick } from "./axes.ts";
-import { faint, figureOf, type JsonObject, mark, text, values } from "./specification.ts";
+import { clipped, faint, figureOf, type JsonObject, mark, text, values } from "./specification.ts";
 
 /** An axis of curves. */
 export interface CurveAxis {
@@ -79,12 +79,10 @@ export function curvesFigure({ x, y, curves, title, subtitle }: Curves): JsonObj
     marks: [
       text(title, { x: 0, y: -44, fontSize: 17 }),
       text(subtitle, { x: 0, y: -20, fill: faint }),
-      {
-        type: "group",
-        clip: true,
-        encode: { enter: values(size) },
-        marks: curves.map((curve, k) => line(curve, k)),
-      },
+      clipped(
+        size,
+        curves.map((curve, k) => line(curve, k)),
+      ),
       ...frame(size, "x", "y"),
       ...curves.flatMap(legendEntry),
       text(x.title, { x: size.width / 2, y: size.height + 46, align: "center", fontSize: 15 }),
