@@ -1,0 +1,220 @@
+import type { Events } from "../src/detector/events.ts";
+import { hcal } from "../src/detector/hcal.ts";
+import { electron, muon, pion } from "../src/event/particle.ts";
+import type { RunKey } from "../src/random/run-key.ts";
+import type { RunCard } from "../src/simulation/run-card.ts";
+import { gaussianCore } from "../src/statistics/gaussian-core.ts";
+import { findPeak } from "../src/statistics/peak.ts";
+import { fitResolution, type ResolutionTerms } from "../src/statistics/resolution-terms.ts";
+import { GeV } from "../src/units.ts";
+import {
+  atHcal,
+  beamElectrons,
+  beamPions,
+  prepareSources,
+  type SimulateSource,
+  type Source,
+  withoutOthers,
+} from "./calorimeters-events.ts";
+
+/** What a calorimeter reads of particles of one energy: an element of `rows` of the document of --json. */
+export interface ResponseRow {
+  readonly calorimeter: string;
+  readonly particle: string;
+  readonly energy_GeV: number;
+  /** Whether with the other beam particles of the run. */
+  readonly pileup: boolean;
+  readonly electrons_per_spill: number;
+  /** Of the Gaussian core: mean, mean over true energy - 1, and sigma over mean. */
+  readonly mean_GeV: number;
+  readonly meanError_GeV: number;
+  readonly linearity: number;
+  readonly linearityError: number;
+  readonly resolution: number;
+  readonly resolutionError: number;
+  /** Of all events: the same by mean and rms. */
+  readonly plainLinearity: number;
+  readonly plainLinearityError: number;
+  readonly plainResolution: number;
+  readonly plainResolutionError: number;
+  /** Share of the events more than 5 sigma of the core off its mean. */
+  readonly outside: number;
+  /** The resolution that the paper gives; null for what it gives none. */
+  readonly paperResolution: number | null;
+  /** Most probable energy: of muons. */
+  readonly mode_GeV: number | null;
+  readonly modeError_GeV: number | null;
+}
+
+/** Stochastic, constant and noise term of one series of rows. */
+export interface ResponseFit {
+  readonly calorimeter: string;
+  readonly particle: string;
+  readonly pileup: boolean;
+  readonly terms: ResolutionTerms;
+}
+
+export interface Response {
+  readonly rows: readonly ResponseRow[];
+  readonly fits: readonly ResponseFit[];
+}
+
+export interface ResponseRequest {
+  readonly card: RunCard;
+  readonly energies: readonly number[];
+  /** Particles in each row. */
+  readonly events: number;
+  readonly key: RunKey;
+}
+
+/** From here on hadrons and muons are simulated: the muon crosses all modules. */
+export const lowestOfHcal = 10 * GeV;
+
+/** Sec. III: 10 % and 60 %, each over sqrt(E / GeV). */
+const paperTerms: Readonly<Record<string, number>> = { "ECAL electron": 0.1, "HCAL pion": 0.6 };
+
+/** A series of rows: what is summed, of which particles, and whether with others too. */
+interface Series {
+  readonly calorimeter: string;
+  readonly particle: string;
+  readonly source: (card: RunCard, energy: number) => Source;
+  readonly parts: readonly string[];
+  readonly read: (events: Events) => number;
+  readonly lowest: number;
+  readonly others: boolean;
+}
+
+const series: readonly Series[] = [
+  {
+    ...{ calorimeter: "ECAL", particle: "electron", source: beamElectrons, lowest: 0, others: true },
+    parts: ["ecal"],
+    read: ({ ecalEnergy }) => ecalEnergy[0]!,
+  },
+  {
+    ...{ calorimeter: "HCAL", particle: "pion", lowest: lowestOfHcal, others: true },
+    source: (card, energy) => atHcal(card, pion, energy),
+    parts: ["hcal"],
+    read: ({ hcalTotalEnergy }) => hcalTotalEnergy[0]!,
+  },
+  {
+    ...{ calorimeter: "HCAL", particle: "electron", lowest: lowestOfHcal, others: false },
+    source: (card, energy) => atHcal(card, electron, energy),
+    parts: ["hcal"],
+    read: ({ hcalTotalEnergy }) => hcalTotalEnergy[0]!,
+  },
+  {
+    ...{ calorimeter: "ECAL + HCAL", particle: "pion", lowest: lowestOfHcal, others: true },
+    source: beamPions,
+    parts: ["ecal", "hcal"],
+    read: ({ ecalEnergy, hcalTotalEnergy }) => ecalEnergy[0]! + hcalTotalEnergy[0]!,
+  },
+];
+
+/** Response and resolution of both calorimeters, alone and with the other beam particles, and the muons' peak in each module. */
+export function calorimeterResponse({ card, energies, events, key }: ResponseRequest): Response {
+  const intensity = card.beam.intensityMean;
+  const settings = [
+    { pileup: false, electrons_per_spill: 0, simulate: prepareSources(withoutOthers(card), key) },
+    ...(intensity > 0
+      ? [{ pileup: true, electrons_per_spill: intensity, simulate: prepareSources(card, key) }]
+      : []),
+  ];
+  const rows: ResponseRow[] = [];
+  const fits: ResponseFit[] = [];
+  for (const { calorimeter, particle, source, parts, read, lowest, others } of series) {
+    for (const { pileup, electrons_per_spill, simulate } of settings.filter((one) => others || !one.pileup)) {
+      const own = energies
+        .filter((energy) => energy >= lowest)
+        .map((energy): ResponseRow => {
+          const ratios = new Float64Array(events);
+          simulate(source(card, energy), events, parts, (columns, k) => {
+            ratios[k] = read(columns) / columns.beamEnergy[0]!;
+          });
+          const named = { calorimeter, particle, energy_GeV: inGeV(energy), pileup, electrons_per_spill };
+          return { ...named, ...responseOf(ratios, energy), ...paper(named), ...noPeak };
+        });
+      rows.push(...own);
+      const terms = fitResolution(
+        own.map(({ energy_GeV, resolution, resolutionError }) => ({
+          energy: energy_GeV,
+          resolution,
+          error: resolutionError,
+        })),
+      );
+      if (terms !== undefined) fits.push({ calorimeter, particle, pileup, terms });
+    }
+  }
+  const muons = energies
+    .filter((energy) => energy >= lowestOfHcal)
+    .flatMap((energy) => muonRows(card, energy, events, settings[0]!.simulate));
+  return { rows: [...rows, ...muons], fits };
+}
+
+/** What each module reads of muons at the front face of the HCAL. */
+function muonRows(card: RunCard, energy: number, events: number, simulate: SimulateSource): ResponseRow[] {
+  const modules = Array.from({ length: hcal.columns.hcalModuleEnergy.width }, () => new Float64Array(events));
+  simulate(atHcal(card, muon, energy), events, ["hcal"], ({ hcalModuleEnergy }, k) => {
+    for (const [m, module] of modules.entries()) module[k] = hcalModuleEnergy[m]! / energy;
+  });
+  return modules.map((ratios, m) => {
+    const named = {
+      calorimeter: `HCAL module ${m + 1}`,
+      particle: "muon",
+      energy_GeV: inGeV(energy),
+      pileup: false,
+      electrons_per_spill: 0,
+    };
+    const response = responseOf(ratios, energy);
+    const { mean, sigma } = gaussianCore(ratios);
+    const peak = findPeak(ratios, mean, sigma);
+    return {
+      ...named,
+      ...response,
+      paperResolution: null,
+      mode_GeV: peak === undefined ? null : (peak.mode * energy) / GeV,
+      modeError_GeV: peak === undefined ? null : (peak.error * energy) / GeV,
+    };
+  });
+}
+
+/** Linearity and resolution, by the core and by all, of measured over true energies. */
+function responseOf(ratios: Float64Array, energy: number) {
+  const core = gaussianCore(ratios);
+  const count = ratios.length;
+  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / count;
+  const moment = (power: (x: number) => number): number =>
+    ratios.reduce((sum, ratio) => sum + power(ratio - mean), 0) / count;
+  const variance = moment((x) => x * x) * (count / (count - 1));
+  const rms = Math.sqrt(variance);
+  const fourth = moment((x) => x * x * x * x);
+  return {
+    mean_GeV: (core.mean * energy) / GeV,
+    meanError_GeV: (core.meanError * energy) / GeV,
+    linearity: core.mean - 1,
+    linearityError: core.meanError,
+    resolution: core.sigma / core.mean,
+    resolutionError: core.sigmaError / core.mean,
+    plainLinearity: mean - 1,
+    plainLinearityError: rms / Math.sqrt(count),
+    plainResolution: rms / mean,
+    // Of any distribution: the tails of pileup make it far larger than that of a Gaussian.
+    plainResolutionError:
+      rms > 0 ? Math.sqrt(Math.max(0, fourth - variance * variance) / count) / (2 * rms * mean) : 0,
+    outside: ratios.filter((ratio) => Math.abs(ratio - core.mean) > 5 * core.sigma).length / count,
+  };
+}
+
+function paper({
+  calorimeter,
+  particle,
+  energy_GeV,
+}: Pick<ResponseRow, "calorimeter" | "particle" | "energy_GeV">) {
+  const term = paperTerms[`${calorimeter} ${particle}`];
+  return { paperResolution: term === undefined ? null : term / Math.sqrt(energy_GeV) };
+}
+
+const noPeak = { mode_GeV: null, modeError_GeV: null };
+
+function inGeV(energy: number): number {
+  return Number((energy / GeV).toPrecision(12));
+}
