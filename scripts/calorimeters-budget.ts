@@ -1,10 +1,11 @@
 import { type BeamComponent, beamComponents } from "../src/beam/components.ts";
+import { prepareOverlay } from "../src/pileup/overlay.ts";
 import type { RunKey } from "../src/random/run-key.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { clopperPearson, type Efficiency } from "../src/statistics/efficiency.ts";
 import type { Estimate } from "../src/statistics/estimate.ts";
 import { GeV } from "../src/units.ts";
-import { beamElectrons, endingAtEcal, prepareSources, withoutOthers } from "./calorimeters-events.ts";
+import { beamElectrons, endingAtEcal, prepareSources } from "./calorimeters-events.ts";
 import { type Leakage, paperEfficiencies } from "./calorimeters-leakage.ts";
 import {
   counters,
@@ -95,15 +96,13 @@ function causesOf({ beam }: RunCard): Cause[] {
 /** Simulates the same electrons of the beam with each cause alone, and with all. */
 export async function leakageBudget({ card, events, key }: BudgetRequest): Promise<Budget> {
   const electrons = beamElectrons(card, card.beam.momentum);
-  const simulated = ({ beam = card.beam, components, leak = false, noise = false }: Cause): Leaks => {
-    const own = { ...(noise ? card : withoutNoise(card)), beam };
-    const setting = components.length > 0 ? own : withoutOthers(own);
-    const simulate = prepareSources(setting, key, components);
-    return simulateLeaks(simulate, leak ? electrons : endingAtEcal(electrons), card, {
+  const [noisy, quiet] = [prepareSources(card, key), prepareSources(withoutNoise(card), key)];
+  const simulated = ({ beam = card.beam, components, leak = false, noise = false }: Cause): Leaks =>
+    simulateLeaks(noise ? noisy : quiet, leak ? electrons : endingAtEcal(electrons), card, {
       events,
+      others: prepareOverlay({ ...card, beam }, components),
       withTrack: true,
     });
-  };
   const causes = causesOf(card);
   const parts = causes.map((cause) => failuresOf(simulated(cause), card));
   const whole = failuresOf(

@@ -1,4 +1,4 @@
-import { type BeamComponent, beamComponents, electronComponents } from "../src/beam/components.ts";
+import { beamComponents, electronComponents } from "../src/beam/components.ts";
 import { atIntensity } from "../src/beam/intensity.ts";
 import { preparePrimary } from "../src/beam/primary.ts";
 import { type Events, eventColumns } from "../src/detector/events.ts";
@@ -23,11 +23,20 @@ export interface Source {
   readonly add: (truth: Truth, i: number, random: RandomStream) => void;
 }
 
-/** Simulates `count` events of a source, reads these parts, and shows each event, the k-th, to `take`. */
+/** How many events of a source, with which other beam particles, and which parts are read out. */
+export interface Wanted {
+  readonly count: number;
+  readonly others: Others;
+  readonly read: readonly string[];
+}
+
+/** Adds the other beam particles in the window to an event. */
+export type Others = ReturnType<typeof prepareOverlay>;
+
+/** Simulates events of a source, and shows each, the k-th, to `take`. */
 export type SimulateSource = (
   source: Source,
-  count: number,
-  read: readonly string[],
+  wanted: Wanted,
   take: (events: Events, k: number) => void,
 ) => void;
 
@@ -35,31 +44,25 @@ export type SimulateSource = (
 export const mostEvents = 0x10_0000;
 
 /**
- * Events as `simulate` makes them, with the other beam particles of the card, or some components of them (at its intensity 0, none); but
- * only some parts are read out, which is what takes the time. Columns of the others hold nothing.
+ * Events as `simulate` makes them, but only some parts are read out, which is what takes the time. Columns of the others hold nothing.
  */
-export function prepareSources(
-  card: RunCard,
-  key: RunKey,
-  components?: readonly BeamComponent[],
-): SimulateSource {
+export function prepareSources(card: RunCard, key: RunKey): SimulateSource {
   const parts = subdetectors.map(({ name, prepare }) => ({
     name,
     ...prepareStreamedPart(name, prepare(card.detector[name], card), card),
   }));
-  const overlay = prepareOverlay(card, components);
   const random = new RandomStream(key);
   const pulses = new Pulses();
   const { columns } = allocate(eventColumns, 1);
   const truth = truthOf({ size: 1, columns });
-  return (source, count, read, take) => {
+  return (source, { count, others, read }, take) => {
     const begin = purpose(`calorimeters/${source.name}`) * mostEvents;
     for (let k = 0; k < count; k++) {
       const event = begin + k;
       columns.event[0] = event;
       truth.particles.clear();
       source.add(truth, 0, random.seek(event, generating));
-      overlay(truth, 0, random);
+      others(truth, 0, random);
       for (const { name, part, readOut, depositing, reading } of parts) {
         pulses.clear();
         part.deposit(truth, 0, random.seek(event, depositing), pulses);
@@ -70,9 +73,20 @@ export function prepareSources(
   };
 }
 
-/** The card without other beam particles. */
-export function withoutOthers(card: RunCard): RunCard {
-  return { ...card, beam: atIntensity(card.beam, 0) };
+/** How the rows of a table go: without other beam particles, and, if the card has some, with those of the run. */
+export function settingsOf(card: RunCard) {
+  const intensity = card.beam.intensityMean;
+  return [
+    { pileup: false, electrons_per_spill: 0, others: noOthers(card) },
+    ...(intensity > 0
+      ? [{ pileup: true, electrons_per_spill: intensity, others: prepareOverlay(card) }]
+      : []),
+  ];
+}
+
+/** Without other beam particles. */
+export function noOthers(card: RunCard): Others {
+  return prepareOverlay({ ...card, beam: atIntensity(card.beam, 0) });
 }
 
 /**

@@ -7,7 +7,7 @@ import { clopperPearson } from "../src/statistics/efficiency.ts";
 import { estimate } from "../src/statistics/estimate.ts";
 import { numbers, texts } from "../src/tables/table.ts";
 import { GeV, MeV } from "../src/units.ts";
-import { beamElectrons, prepareSources, withoutOthers } from "./calorimeters-events.ts";
+import { beamElectrons, prepareSources, settingsOf } from "./calorimeters-events.ts";
 import {
   counters,
   type Leaks,
@@ -82,19 +82,15 @@ const axes = {
 
 /** Electrons of several energies, without other beam particles and with them; of the beam's energy the bins too, whether it is asked for or not. */
 export async function leakage({ card, energies, events, key }: LeakageRequest): Promise<Leakage> {
-  const { momentum, intensityMean } = card.beam;
-  const settings = [
-    { pileup: false, electrons_per_spill: 0, simulate: prepareSources(withoutOthers(card), key) },
-    ...(intensityMean > 0
-      ? [{ pileup: true, electrons_per_spill: intensityMean, simulate: prepareSources(card, key) }]
-      : []),
-  ];
+  const { momentum } = card.beam;
+  const simulate = prepareSources(card, key);
   const rows: LeakageRow[] = [];
   const bins: LeakageBin[] = [];
   for (const energy of [...new Set([...energies, momentum])].sort((a, b) => a - b)) {
     const ofBeam = energy === momentum;
-    for (const { simulate, ...setting } of settings) {
-      const leaks = simulateLeaks(simulate, beamElectrons(card, energy), card, { events, withTrack: ofBeam });
+    const electrons = beamElectrons(card, energy);
+    for (const { others, ...setting } of settingsOf(card)) {
+      const leaks = simulateLeaks(simulate, electrons, card, { events, others, withTrack: ofBeam });
       const energy_GeV = Number((energy / GeV).toPrecision(12));
       for (const sample of ofBeam ? samples : (["trigger"] as const)) {
         const of = { energy_GeV, ...setting, sample };

@@ -1,7 +1,7 @@
 import { signalFactors } from "../cuts/index.ts";
 import { missingEnergyTrigger } from "../cuts/missing-energy-trigger.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
-import type { SimulateSource, Source } from "./calorimeters-events.ts";
+import type { Others, SimulateSource, Source } from "./calorimeters-events.ts";
 
 /** Which events are counted. */
 export const samples = ["trigger", "one electron"] as const;
@@ -40,7 +40,7 @@ export function simulateLeaks(
   simulate: SimulateSource,
   source: Source,
   card: RunCard,
-  { events, withTrack }: { events: number; withTrack: boolean },
+  { events, others, withTrack }: { events: number; others: Others; withTrack: boolean },
 ): Leaks {
   const passes = { trigger, "one electron": withTrack ? primary : [] };
   const prepared = samples.map((sample) =>
@@ -52,7 +52,8 @@ export function simulateLeaks(
     inSample: { trigger: new Uint8Array(events), "one electron": new Uint8Array(events) },
   };
   const track = withTrack ? ["tracker", "synchrotron"] : [];
-  simulate(source, events, ["beamCounters", ...track, "veto", "hcal"], (columns, k) => {
+  const read = ["beamCounters", ...track, "veto", "hcal"];
+  simulate(source, { count: events, others, read }, (columns, k) => {
     leaks.hcal[k] = columns.hcalEnergy[0]!;
     leaks.veto[k] = columns.vetoEnergy[0]!;
     for (const [s, sample] of samples.entries()) {

@@ -1,4 +1,3 @@
-import { extname } from "node:path";
 import { InputError } from "../src/tables/input-error.ts";
 import type { Scan } from "../src/tables/scan.ts";
 import { isPicture } from "./answer.ts";
@@ -35,7 +34,7 @@ export function refuseForm(out: string | undefined, aim: Aim, energies: number):
     aim === "budget"
       ? `"${out}" would be a picture, which --budget has not; give .md, .csv or .json`
       : aim === "response" && energies < 2
-        ? `"${extname(out)}" is a picture, which needs several values of --energy, such as 1GeV:100GeV:log:7`
+        ? `"${out}" would be a picture, which needs several values of --energy, such as 1GeV:100GeV:log:7`
         : undefined;
   if (what !== undefined) throw new InputError([{ where: "--out", what }]);
 }

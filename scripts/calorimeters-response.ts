@@ -11,10 +11,11 @@ import {
   atHcal,
   beamElectrons,
   beamPions,
+  noOthers,
   prepareSources,
   type SimulateSource,
   type Source,
-  withoutOthers,
+  settingsOf,
 } from "./calorimeters-events.ts";
 
 /** What a calorimeter reads of particles of one energy: an element of `rows` of the document of --json. */
@@ -81,29 +82,29 @@ interface Series {
   readonly parts: readonly string[];
   readonly read: (events: Events) => number;
   readonly lowest: number;
-  readonly others: boolean;
+  readonly withOthers: boolean;
 }
 
 const series: readonly Series[] = [
   {
-    ...{ calorimeter: "ECAL", particle: "electron", source: beamElectrons, lowest: 0, others: true },
+    ...{ calorimeter: "ECAL", particle: "electron", source: beamElectrons, lowest: 0, withOthers: true },
     parts: ["ecal"],
     read: ({ ecalEnergy }) => ecalEnergy[0]!,
   },
   {
-    ...{ calorimeter: "HCAL", particle: "pion", lowest: lowestOfHcal, others: true },
+    ...{ calorimeter: "HCAL", particle: "pion", lowest: lowestOfHcal, withOthers: true },
     source: (card, energy) => atHcal(card, pion, energy),
     parts: ["hcal"],
     read: ({ hcalTotalEnergy }) => hcalTotalEnergy[0]!,
   },
   {
-    ...{ calorimeter: "HCAL", particle: "electron", lowest: lowestOfHcal, others: false },
+    ...{ calorimeter: "HCAL", particle: "electron", lowest: lowestOfHcal, withOthers: false },
     source: (card, energy) => atHcal(card, electron, energy),
     parts: ["hcal"],
     read: ({ hcalTotalEnergy }) => hcalTotalEnergy[0]!,
   },
   {
-    ...{ calorimeter: "ECAL + HCAL", particle: "pion", lowest: lowestOfHcal, others: true },
+    ...{ calorimeter: "ECAL + HCAL", particle: "pion", lowest: lowestOfHcal, withOthers: true },
     source: beamPions,
     parts: ["ecal", "hcal"],
     read: ({ ecalEnergy, hcalTotalEnergy }) => ecalEnergy[0]! + hcalTotalEnergy[0]!,
@@ -112,22 +113,19 @@ const series: readonly Series[] = [
 
 /** Response and resolution of both calorimeters, alone and with the other beam particles, and the muons' peak in each module. */
 export function calorimeterResponse({ card, energies, events, key }: ResponseRequest): Response {
-  const intensity = card.beam.intensityMean;
-  const settings = [
-    { pileup: false, electrons_per_spill: 0, simulate: prepareSources(withoutOthers(card), key) },
-    ...(intensity > 0
-      ? [{ pileup: true, electrons_per_spill: intensity, simulate: prepareSources(card, key) }]
-      : []),
-  ];
+  const settings = settingsOf(card);
+  const simulate = prepareSources(card, key);
   const rows: ResponseRow[] = [];
   const fits: ResponseFit[] = [];
-  for (const { calorimeter, particle, source, parts, read, lowest, others } of series) {
-    for (const { pileup, electrons_per_spill, simulate } of settings.filter((one) => others || !one.pileup)) {
+  for (const { calorimeter, particle, source, parts, read, lowest, withOthers } of series) {
+    for (const { pileup, electrons_per_spill, others } of settings.filter(
+      (one) => withOthers || !one.pileup,
+    )) {
       const own = energies
         .filter((energy) => energy >= lowest)
         .map((energy): ResponseRow => {
           const ratios = new Float64Array(events);
-          simulate(source(card, energy), events, parts, (columns, k) => {
+          simulate(source(card, energy), { count: events, others, read: parts }, (columns, k) => {
             ratios[k] = read(columns) / columns.beamEnergy[0]!;
           });
           const named = { calorimeter, particle, energy_GeV: inGeV(energy), pileup, electrons_per_spill };
@@ -146,14 +144,15 @@ export function calorimeterResponse({ card, energies, events, key }: ResponseReq
   }
   const muons = energies
     .filter((energy) => energy >= lowestOfHcal)
-    .flatMap((energy) => muonRows(card, energy, events, settings[0]!.simulate));
+    .flatMap((energy) => muonRows(card, energy, events, simulate));
   return { rows: [...rows, ...muons], fits };
 }
 
 /** What each module reads of muons at the front face of the HCAL. */
 function muonRows(card: RunCard, energy: number, events: number, simulate: SimulateSource): ResponseRow[] {
   const modules = Array.from({ length: hcal.columns.hcalModuleEnergy.width }, () => new Float64Array(events));
-  simulate(atHcal(card, muon, energy), events, ["hcal"], ({ hcalModuleEnergy }, k) => {
+  const wanted = { count: events, others: noOthers(card), read: ["hcal"] };
+  simulate(atHcal(card, muon, energy), wanted, ({ hcalModuleEnergy }, k) => {
     for (const [m, module] of modules.entries()) module[k] = hcalModuleEnergy[m]! / energy;
   });
   return modules.map((ratios, m) => {

@@ -14,7 +14,7 @@ const bins = 2 * perWidth * reach;
 /**
  * The peak of some values, about at `start` and about `width` (rms of its core) wide: the highest point of exp(a cubic), fitted as the
  * density of a Poisson process within 1.2 widths, once around the start and then around what that found. Undefined where the counts have
- * no peak there. Of a Landau distribution, it is 1 % of its FWHM too high.
+ * no peak there. Of a Landau distribution it is 0.6 % of the FWHM too high.
  */
 export function findPeak(values: Float64Array, start: number, width: number): Peak | undefined {
   let centre = start;
