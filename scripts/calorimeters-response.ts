@@ -17,29 +17,16 @@ import {
   type Source,
   settingsOf,
 } from "./calorimeters-events.ts";
+import { type Spread, spreadOf } from "./calorimeters-spread.ts";
 
 /** What a calorimeter reads of particles of one energy: an element of `rows` of the document of --json. */
-export interface ResponseRow {
+export interface ResponseRow extends Spread {
   readonly calorimeter: string;
   readonly particle: string;
   readonly energy_GeV: number;
   /** Whether with the other beam particles of the run. */
   readonly pileup: boolean;
   readonly electrons_per_spill: number;
-  /** Of the Gaussian core: mean, mean over true energy - 1, and sigma over mean. */
-  readonly mean_GeV: number;
-  readonly meanError_GeV: number;
-  readonly linearity: number;
-  readonly linearityError: number;
-  readonly resolution: number;
-  readonly resolutionError: number;
-  /** Of all events: the same by mean and rms. */
-  readonly plainLinearity: number;
-  readonly plainLinearityError: number;
-  readonly plainResolution: number;
-  readonly plainResolutionError: number;
-  /** Share of the events more than 5 sigma of the core off its mean. */
-  readonly outside: number;
   /** The resolution that the paper gives; null for what it gives none. */
   readonly paperResolution: number | null;
   /** Most probable energy: of muons. */
@@ -129,7 +116,7 @@ export function calorimeterResponse({ card, energies, events, key }: ResponseReq
             ratios[k] = read(columns) / columns.beamEnergy[0]!;
           });
           const named = { calorimeter, particle, energy_GeV: inGeV(energy), pileup, electrons_per_spill };
-          return { ...named, ...responseOf(ratios, energy), ...paper(named), ...noPeak };
+          return { ...named, ...spreadOf(ratios, energy), ...paper(named), ...noPeak };
         });
       rows.push(...own);
       const terms = fitResolution(
@@ -163,44 +150,17 @@ function muonRows(card: RunCard, energy: number, events: number, simulate: Simul
       pileup: false,
       electrons_per_spill: 0,
     };
-    const response = responseOf(ratios, energy);
+    const spread = spreadOf(ratios, energy);
     const { mean, sigma } = gaussianCore(ratios);
     const peak = findPeak(ratios, mean, sigma);
     return {
       ...named,
-      ...response,
+      ...spread,
       paperResolution: null,
       mode_GeV: peak === undefined ? null : (peak.mode * energy) / GeV,
       modeError_GeV: peak === undefined ? null : (peak.error * energy) / GeV,
     };
   });
-}
-
-/** Linearity and resolution, by the core and by all, of measured over true energies. */
-function responseOf(ratios: Float64Array, energy: number) {
-  const core = gaussianCore(ratios);
-  const count = ratios.length;
-  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / count;
-  const moment = (power: (x: number) => number): number =>
-    ratios.reduce((sum, ratio) => sum + power(ratio - mean), 0) / count;
-  const variance = moment((x) => x * x) * (count / (count - 1));
-  const rms = Math.sqrt(variance);
-  const fourth = moment((x) => x * x * x * x);
-  return {
-    mean_GeV: (core.mean * energy) / GeV,
-    meanError_GeV: (core.meanError * energy) / GeV,
-    linearity: core.mean - 1,
-    linearityError: core.meanError,
-    resolution: core.sigma / core.mean,
-    resolutionError: core.sigmaError / core.mean,
-    plainLinearity: mean - 1,
-    plainLinearityError: rms / Math.sqrt(count),
-    plainResolution: rms / mean,
-    // Of any distribution: the tails of pileup make it far larger than that of a Gaussian.
-    plainResolutionError:
-      rms > 0 ? Math.sqrt(Math.max(0, fourth - variance * variance) / count) / (2 * rms * mean) : 0,
-    outside: ratios.filter((ratio) => Math.abs(ratio - core.mean) > 5 * core.sigma).length / count,
-  };
 }
 
 function paper({

@@ -88,6 +88,9 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/calorimeters-response.ts":
     "what calorimeters simulates: test/scripts/calorimeters.test.ts, with the sources of test/scripts/calorimeters-events.test.ts",
   "scripts/calorimeters-response-text.ts": "words of calorimeters: test/scripts/calorimeters.test.ts",
+  "scripts/calorimeters-response-figure.ts": "picture of calorimeters: test/scripts/calorimeters.test.ts",
+  "scripts/calorimeters-leakage-figure.ts":
+    "picture of calorimeters --leakage: test/scripts/calorimeters-leakage.test.ts",
   "scripts/calorimeters-leaks.ts":
     "what calorimeters --leakage and --budget count: test/scripts/calorimeters-leakage.test.ts",
   "scripts/calorimeters-leakage-text.ts":

@@ -148,14 +148,14 @@ describe("response", async () => {
 describe.concurrent("files", () => {
   test("CSV, Markdown and a picture of the response, not over what is there", async () => {
     await inFolder(async (folder) => {
-      const line = "--energy 20GeV,50GeV --events 100 --out";
-      expect(said(await run(folder, `${line} c.csv`))).toBe("→ c.csv\n");
+      const line = "--energy 2GeV,5GeV --events 100 --out";
+      expect(said(await run(folder, "--energy 20GeV,50GeV --events 100 --out c.csv"))).toBe("→ c.csv\n");
       const table = await parseTable("c.csv", readFileSync(join(folder, "c.csv"), "utf8"));
       expect(new Set(texts(table, "particle"))).toEqual(new Set(["electron", "pion", "muon"]));
       expect([...numbers(table, "energy", "GeV").slice(0, 2)]).toEqual([20, 50]);
       expect(numbers(table, "mode", "GeV")[0]).toBeNaN();
       said(await run(folder, `${line} c.md`));
-      expect(readFileSync(join(folder, "c.md"), "utf8")).toContain("Electrons over pions in the HCAL");
+      expect(readFileSync(join(folder, "c.md"), "utf8")).toContain("paper 10 % / sqrt(E)");
       said(await run(folder, `${line} c.png`));
       expect(readFileSync(join(folder, "c.png")).subarray(1, 4).toString()).toBe("PNG");
       said(await run(folder, `${line} c.svg`));
