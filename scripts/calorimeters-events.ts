@@ -5,7 +5,7 @@ import { type Events, eventColumns } from "../src/detector/events.ts";
 import { subdetectors } from "../src/detector/index.ts";
 import { allocate } from "../src/event/columns.ts";
 import { Pulses } from "../src/event/pulses.ts";
-import { type Truth, truthOf } from "../src/event/truth.ts";
+import { clearTruth, type Truth, truthOf } from "../src/event/truth.ts";
 import { prepareOverlay } from "../src/pileup/overlay.ts";
 import { gaussian } from "../src/random/gaussian.ts";
 import { purpose } from "../src/random/purpose.ts";
@@ -60,7 +60,7 @@ export function prepareSources(card: RunCard, key: RunKey): SimulateSource {
     for (let k = 0; k < count; k++) {
       const event = begin + k;
       columns.event[0] = event;
-      truth.particles.clear();
+      clearTruth(truth);
       source.add(truth, 0, random.seek(event, generating));
       others(truth, 0, random);
       for (const { name, part, readOut, depositing, reading } of parts) {
