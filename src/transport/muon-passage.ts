@@ -1,6 +1,6 @@
 import { muonMass } from "../constants.ts";
 import { cubicAt } from "../math/interpolate.ts";
-import { drawKnockOn } from "../physics/knock-on.ts";
+import { drawKnockOn, largestKnockOn } from "../physics/knock-on.ts";
 import { radiativeProcesses } from "../physics/muon-energy-loss.ts";
 import { knockOnFactor } from "../physics/muon-ionisation.ts";
 import { leastPhotonuclear } from "../physics/muon-photonuclear.ts";
@@ -40,79 +40,84 @@ const mostKnockOn = 1.1;
 
 /**
  * Prepares the way of a muon through layers of a sandwich: continuous losses by its range, losses above `limits.hard` one by one. The
- * function takes the muon's total energy, lets it cross `layers` (any number >= 0) and returns the energy that it has then; the mass if it stopped.
+ * function takes the muon's total energy, lets it cross `layers` (any number >= 0) and returns the energy that it has then: its mass if it
+ * stopped. The fluctuations of the continuous loss (37 MeV in 1.4 m of iron, against 0.3 GeV of the others) are left out.
  */
 export function prepareMuonPassage(sandwich: Sandwich, limits: LossLimits) {
-  const tables = tabulateLosses(sandwich, limits);
-  const { logRange, logKineticAtRange, firstLogRange, rangeStep, scintillatorShare, showerShare } = tables;
-  const placeOf = (logKinetic: number): number => (logKinetic - lowest) / step;
+  const { rangeAt, logKineticAt, scintillatorShare, showerShare } = tabulateLosses(sandwich, limits);
   const showers = prepareHardLosses(showering, sandwich, limits.hard);
   const nuclear = prepareHardLosses([radiativeProcesses.photonuclear], sandwich, leastPhotonuclear);
   const knockOns = (mostKnockOn * layerXi(sandwich)) / limits.hard;
 
+  /** Draws an electron that is knocked on, or 0: there are fewer than candidates. */
+  function knockOn(energy: number, random: RandomStream): number {
+    const lost = drawKnockOn(limits.hard, Number.POSITIVE_INFINITY, random);
+    const height = mostKnockOn * random.uniform();
+    // Nearly all are below the factor without its logarithms: a squeeze.
+    if (height < 1 - lost / largestKnockOn(muonMass, energy)) return lost;
+    return height < knockOnFactor(lost, energy) ? lost : 0;
+  }
+
   return (energy: number, layers: number, random: RandomStream, deposits: MuonDeposits): number => {
-    const start = energy - muonMass;
-    let kinetic = start;
-    let logKinetic = Math.log(kinetic);
+    let kinetic = energy - muonMass;
     let left = layers;
     let continuous = 0;
-    deposits.hardShowers = 0;
-    deposits.hadronic = 0;
-    let stopped = !(logKinetic > lowest);
-    while (!stopped) {
-      const range = Math.exp(cubicAt(logRange, placeOf(logKinetic)));
-      // Candidates of hard losses, more than there are: rates rise with energy.
+    let hardShowers = 0;
+    let hadronic = 0;
+    let logKinetic = Math.log(kinetic);
+    while (left > 0 && logKinetic > lowest) {
+      // A span in which the loss per layer changes little; it ends early where much is lost at once.
+      const range = rangeAt(logKinetic);
+      const span = Math.min(left, 0.5 * range);
+      const slope = (kinetic - Math.min(kinetic, Math.exp(logKineticAt(range - span)))) / span;
+      // Candidates of hard losses, as many as at its beginning: rates rise with energy.
       const showerRate = showers.rate(logKinetic);
       const nuclearRate = nuclear.rate(logKinetic);
       const rate = knockOns + showerRate + nuclearRate;
-      const way = exponential(random) / rate;
-      const goes = Math.min(way, left);
-      stopped = goes >= range;
-      if (stopped) {
-        left -= range;
-        break;
+      let bearable = 0.1 * kinetic;
+      let ahead = span;
+      for (;;) {
+        const goes = Math.min(ahead, exponential(random) / rate);
+        kinetic -= slope * goes;
+        continuous += slope * goes;
+        ahead -= goes;
+        if (ahead <= 0) break;
+        const which = random.uniform() * rate;
+        let lost: number;
+        if (which < knockOns) {
+          lost = knockOn(kinetic + muonMass, random);
+          hardShowers += lost;
+        } else if (which < knockOns + showerRate) {
+          lost = showers.draw(Math.log(kinetic), showerRate, random);
+          hardShowers += lost;
+        } else {
+          lost = nuclear.draw(Math.log(kinetic), nuclearRate, random);
+          hadronic += lost;
+        }
+        kinetic -= lost;
+        bearable -= lost;
+        if (bearable < 0) break;
       }
-      const before = kinetic;
-      logKinetic = cubicAt(logKineticAtRange, (Math.log(range - goes) - firstLogRange) / rangeStep);
-      stopped = !(logKinetic > lowest);
-      kinetic = Math.min(kinetic, Math.exp(logKinetic));
-      continuous += before - kinetic;
-      left -= goes;
-      if (left <= 0 || stopped) break;
-
-      const which = random.uniform() * rate;
-      if (which < knockOns) {
-        const lost = drawKnockOn(limits.hard, Number.POSITIVE_INFINITY, random);
-        if (random.uniform() * mostKnockOn >= knockOnFactor(lost, kinetic + muonMass)) continue;
-        deposits.hardShowers += lost;
-        kinetic -= lost;
-      } else if (which < knockOns + showerRate) {
-        const lost = showers.draw(logKinetic, showerRate, random);
-        deposits.hardShowers += lost;
-        kinetic -= lost;
-      } else {
-        const lost = nuclear.draw(logKinetic, nuclearRate, random);
-        deposits.hadronic += lost;
-        kinetic -= lost;
-      }
+      left -= span - ahead;
       logKinetic = Math.log(kinetic);
-      stopped = !(logKinetic > lowest);
     }
-    if (stopped) {
+    if (!(logKinetic > lowest)) {
       continuous += kinetic;
       kinetic = 0;
     }
-    // Shares vary little over the way: taken at the middle of the energies.
-    const place = Math.max(0, placeOf(Math.log(0.5 * (start + kinetic))));
-    deposits.layers = layers - Math.max(0, left);
+    // Shares vary little over the way: they are taken at the middle of the energies.
+    const middle = Math.log(0.5 * (energy - muonMass + kinetic));
+    deposits.layers = layers - left;
     deposits.continuous = continuous;
-    deposits.scintillator = continuous * cubicAt(scintillatorShare, place);
-    deposits.softShowers = continuous * cubicAt(showerShare, place);
+    deposits.scintillator = continuous * scintillatorShare(middle);
+    deposits.softShowers = continuous * showerShare(middle);
+    deposits.hardShowers = hardShowers;
+    deposits.hadronic = hadronic;
     return kinetic + muonMass;
   };
 }
 
-/** Range in layers and shares of the continuous loss at the nodes, and the inverse of the range at equal steps of its logarithm. */
+/** The range in layers, its inverse, and shares of the continuous loss, all against ln of the kinetic energy. */
 function tabulateLosses(sandwich: Sandwich, limits: LossLimits) {
   const radiation = tabulateRadiation(sandwich, limits);
   const at = (k: number) => {
@@ -146,13 +151,15 @@ function tabulateLosses(sandwich: Sandwich, limits: LossLimits) {
     }
     return lowest + low * step;
   });
+  const against = (values: Float64Array) => (logKinetic: number) =>
+    cubicAt(values, Math.max(0, (logKinetic - lowest) / step));
+  const logRangeAt = against(logRange);
   return {
-    logRange,
-    logKineticAtRange,
-    firstLogRange,
-    rangeStep,
-    scintillatorShare: Float64Array.from(nodes, (loss) => loss.scintillator / loss.continuous),
-    showerShare: Float64Array.from(nodes, (loss) => loss.showers / loss.continuous),
+    rangeAt: (logKinetic: number): number => Math.exp(logRangeAt(logKinetic)),
+    logKineticAt: (left: number): number =>
+      cubicAt(logKineticAtRange, Math.max(0, (Math.log(left) - firstLogRange) / rangeStep)),
+    scintillatorShare: against(Float64Array.from(nodes, (loss) => loss.scintillator / loss.continuous)),
+    showerShare: against(Float64Array.from(nodes, (loss) => loss.showers / loss.continuous)),
   };
 }
 
