@@ -59,7 +59,8 @@ export function prepareMuonPassage(sandwich: Sandwich, limits: LossLimits) {
   }
 
   return (energy: number, layers: number, random: RandomStream, deposits: MuonDeposits): number => {
-    let kinetic = energy - muonMass;
+    const rest = Math.min(muonMass, energy);
+    let kinetic = energy - rest;
     let left = layers;
     let continuous = 0;
     let hardShowers = 0;
@@ -106,14 +107,14 @@ export function prepareMuonPassage(sandwich: Sandwich, limits: LossLimits) {
       kinetic = 0;
     }
     // Shares vary little over the way: they are taken at the middle of the energies.
-    const middle = Math.log(0.5 * (energy - muonMass + kinetic));
+    const middle = Math.log(0.5 * (energy - rest + kinetic));
     deposits.layers = layers - left;
     deposits.continuous = continuous;
     deposits.scintillator = continuous * scintillatorShare(middle);
     deposits.softShowers = continuous * showerShare(middle);
     deposits.hardShowers = hardShowers;
     deposits.hadronic = hadronic;
-    return kinetic + muonMass;
+    return kinetic + rest;
   };
 }
 
