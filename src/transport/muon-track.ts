@@ -8,7 +8,7 @@ import {
 } from "../physics/muon-decay.ts";
 import { drawStraggling } from "../physics/truncated-landau.ts";
 import { exponential } from "../random/exponential.ts";
-import { gamma } from "../random/gamma.ts";
+import { gammaAround } from "../random/gamma.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { GeV, MeV } from "../units.ts";
 import { type MuonDeposits, prepareMuonPassage } from "./muon-passage.ts";
@@ -103,9 +103,7 @@ export function prepareMuonTrack({
       end(track, electron);
     }
     const scintillator = deposits.scintillator + drawStraggling(xi * deposits.layers, plateElectron, random);
-    track.seen =
-      perScintillator * Math.max(0, scintillator) +
-      (showers > 0 ? resolution2 * gamma(showers / resolution2, random) : 0);
+    track.seen = perScintillator * Math.max(0, scintillator) + gammaAround(showers, resolution2, random);
     track.hadronic = deposits.hadronic;
   };
 }
