@@ -27,7 +27,7 @@ export interface HcalTrackCard {
 }
 
 /**
- * Prepares what a muon leaves in the modules of the HCAL, each in the cell that it crosses halfway: light of its track and of the showers on it, in
+ * Prepares what a muon leaves in the modules of the HCAL, each in the cell in which it is halfway: light of its track and of the showers on it, in
  * photoelectrons. It scatters from module to module. The particle keeps what it has behind the last one, or ends. Returns the energy that is lost here.
  */
 export function prepareHcalTracks(
@@ -70,14 +70,16 @@ export function prepareHcalTracks(
     let lost = 0;
     let invisible = 0;
     for (let m = 0; m < modules && energy > 0; m++) {
-      advance(0.5 * block.length);
+      const before = energy;
+      cross(energy, negative, card.layers, random, track);
+      const half = (0.5 * track.layers * block.length) / card.layers;
+      advance(half);
       if (!covers(line.x, line.y)) {
-        advance(0.5 * block.length + gap);
+        // It passes beside the module.
+        advance(card.modulePitch - half);
         continue;
       }
       const channel = m * cells + cellAt(line.x, line.y);
-      const before = energy;
-      cross(energy, negative, card.layers, random, track);
       energy = track.energy;
       lost += track.lost;
       invisible += track.invisible;
@@ -89,7 +91,7 @@ export function prepareHcalTracks(
         if (late > 0) pulses.add(channel, time + track.lateTime, late, origin);
       }
       if (energy === 0) break;
-      advance(0.5 * block.length);
+      advance(block.length - half);
       scatter(line, block, before, energy, random);
       advance(gap);
     }

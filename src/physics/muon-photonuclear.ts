@@ -6,11 +6,11 @@ import type { Element } from "./muon-materials.ts";
 export const leastPhotonuclear = 0.2 * GeV;
 
 /**
- * Photonuclear reaction of a muon of a total energy with a nucleus, dσ/dν in mm²/GeV at a transfer ν above 0.2 GeV: Borog-1975 as Geant4 has it, with
+ * Photonuclear reaction of a muon of a total energy with a nucleus, dσ/dν in mm²/GeV at a transfer ν from 0.2 GeV on: Borog-1975 as Geant4 has it, with
  * the cross section of real photons and its shadowing in the nucleus. A percent of the energy loss.
  */
 export function muonPhotonuclear(transfer: number, energy: number, { massNumber }: Element): number {
-  if (transfer <= leastPhotonuclear || transfer >= energy - 0.5 * protonMass) return 0;
+  if (transfer < leastPhotonuclear || transfer >= energy - 0.5 * protonMass) return 0;
   const nucleons = 0.22 * massNumber + 0.78 * Math.exp(0.89 * Math.log(massNumber));
   const photon = (49.2 + 11.1 * Math.log(transfer) + 151.8 / Math.sqrt(transfer)) * ub;
   const lambda2 = 0.4 * GeV * GeV;

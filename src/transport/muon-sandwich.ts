@@ -116,8 +116,8 @@ export function layerRadiation(sandwich: Sandwich, { hard }: LossLimits, energy:
       const lost = Math.exp(log);
       return lost * lost * layerSpectrum(showering, sandwich, lost, energy);
     },
-    Math.log(1e-3 * end),
+    Math.log(1e-5 * end),
     Math.log(end),
-    1.2,
+    1.5,
   );
 }

@@ -33,6 +33,8 @@ export interface MuonCalorimeter {
 export interface MuonTrack {
   /** Of the muon that goes on; 0 if it has stopped or decayed. */
   energy: number;
+  /** Layers that it crossed. */
+  layers: number;
   /** What stays in the layers. */
   lost: number;
   /** What neutrinos carry away, and nuclei that captured it. */
@@ -47,7 +49,7 @@ export interface MuonTrack {
 }
 
 export function newMuonTrack(): MuonTrack {
-  return { energy: 0, lost: 0, invisible: 0, seen: 0, hadronic: 0, lateElectron: 0, lateTime: 0 };
+  return { energy: 0, layers: 0, lost: 0, invisible: 0, seen: 0, hadronic: 0, lateElectron: 0, lateTime: 0 };
 }
 
 /**
@@ -89,6 +91,7 @@ export function prepareMuonTrack({
     let showers = deposits.softShowers + deposits.hardShowers;
     track.lost = energy - after;
     track.energy = after;
+    track.layers = deposits.layers;
     track.invisible = 0;
     track.lateElectron = 0;
     track.lateTime = 0;
