@@ -14,8 +14,8 @@ export function largestPair(energy: number, { charge }: Element): number {
 }
 
 /**
- * Production of an electron pair by a muon of a total energy in the field of an atom, dσ/dε in mm²/GeV at an energy ε of the pair: Kokoulin
- * and Petrukhin as Geant4 has it (Kelner-1995 for the atomic electrons). From 1 GeV on.
+ * Production of an electron pair by a muon of a total energy in the field of an atom, dσ/dε in mm²/GeV at an energy ε of the pair: Kokoulin-1971
+ * as Geant4 has it (Kelner-1995 for the atomic electrons). From 1 GeV on.
  */
 export function muonPairProduction(pairEnergy: number, energy: number, element: Element): number {
   const { charge, radiationLogarithm } = element;

@@ -12,9 +12,8 @@ export interface Line {
 
 /**
  * Scatters a line, given where it leaves a block of `length` mm and `thickness` radiation lengths as if it had gone straight. The momentum falls
- * evenly from `before` to `after`, of which the geometric mean counts: ∫ dz / p² is length / (p₁ p₂). Displacement and angle are correlated as in
- * PDG-2022 Eq. (34.22), for a homogeneous block; more is scattered
- * towards its end, so that the displacement is 6 % too large where a fifth of the momentum is lost, 21 % where half is.
+ * evenly from `before` to `after`: slices scatter as 1/p², and the later ones have less way left to the end. The angle is Highland's for the whole block.
+ * At a constant momentum displacement and angle are those of PDG-2022 Eq. (34.22).
  */
 export function scatter(
   line: Line,
@@ -24,11 +23,22 @@ export function scatter(
   random: RandomStream,
 ): void {
   const angle = scatteringAngle(block.thickness, Math.sqrt(before * after));
+  // Moments of t / p², t the part of the way that is left, over that of 1 / p².
+  const ratio = before / after;
+  const excess = ratio - 1;
+  const slow = excess < 1e-3;
+  const first = slow
+    ? 0.5 + excess * (0.5 - 2 / 3)
+    : (ratio * (Math.log(ratio) - excess / ratio)) / (excess * excess);
+  const second = slow
+    ? 1 / 3 + excess * (1 / 3 - 0.5)
+    : (ratio * (excess + excess / ratio - 2 * Math.log(ratio))) / (excess * excess * excess);
+  const across = Math.sqrt(second - first * first);
   const lever = angle * 1e-3 * block.length;
   const turnX = gaussian(random);
   const turnY = gaussian(random);
-  line.x += lever * (0.5 * turnX + gaussian(random) / Math.sqrt(12));
-  line.y += lever * (0.5 * turnY + gaussian(random) / Math.sqrt(12));
+  line.x += lever * (first * turnX + across * gaussian(random));
+  line.y += lever * (first * turnY + across * gaussian(random));
   line.angleX += angle * turnX;
   line.angleY += angle * turnY;
 }

@@ -7,7 +7,7 @@ import { GeV, MeV } from "../../src/units.ts";
 const { element } = iron.elements[0]!;
 
 describe("bremsstrahlung of muons", () => {
-  // Complete screening, no atomic electrons: α (2 Z rₑ mₑ/m_μ)² (4/3 - 4v/3 + v²) / k ln[(2/3) 183 (m_μ/mₑ) Z^(-2/3)] (Petrukhin-1968), for soft photons at high energy.
+  // Complete screening, no atomic electrons: α (2 Z rₑ mₑ/m_μ)² (4/3 - 4v/3 + v²) / k ln[(2/3) 183 (m_μ/mₑ) Z^(-2/3)] of Petrukhin and Shestakov, for soft photons at high energy.
   it("is that of Petrukhin and Shestakov in the limit of complete screening, with 1/Z for the electrons", () => {
     const energy = 1e6 * GeV;
     const k = 1 * GeV;
