@@ -55,13 +55,14 @@ export function prepareHcalTracks(
     line.y += line.angleY * 1e-3 * length;
   };
 
+  /** What the photomultipliers give for an energy on the hadron scale. */
+  const seen = (energy: number, random: RandomStream): number =>
+    poisson(energy * card.photoelectrons, random) / card.photoelectrons;
+
   return (particles: Particles, p: number, random: RandomStream, pulses: Pulses): number => {
     const time = particles.time[p]!;
     const origin = particles.origin[p]!;
     const negative = particles.kind[p] === muon;
-    /** What the photomultipliers give for an energy on the hadron scale. */
-    const seen = (energy: number): number =>
-      poisson(energy * card.photoelectrons, random) / card.photoelectrons;
     line.x = particles.xAt(p, card.position);
     line.y = particles.yAt(p, card.position);
     line.angleX = particles.angleX[p]!;
@@ -84,10 +85,10 @@ export function prepareHcalTracks(
       lost += track.lost;
       invisible += track.invisible;
       const hadronic = gammaAround(track.hadronic, hadronSpread, random);
-      const light = seen(card.electronResponse * track.seen + hadronic);
+      const light = seen(card.electronResponse * track.seen + hadronic, random);
       if (light > 0) pulses.add(channel, time, light, origin);
       if (track.lateElectron > 0) {
-        const late = seen(card.electronResponse * track.lateElectron);
+        const late = seen(card.electronResponse * track.lateElectron, random);
         if (late > 0) pulses.add(channel, time + track.lateTime, late, origin);
       }
       if (energy === 0) break;
