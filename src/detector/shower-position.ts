@@ -19,7 +19,8 @@ export interface Place {
  * tabulated; it is that of a cell inside the matrix. `pitch` is the side of a cell.
  *
  * With a sampling term c the error is c / sqrt(E) sqrt(<d^2> - <d>^2) / (d<d>/dx) for columns at d = -1, 0, 1. In the target 4 mm /
- * sqrt(E / GeV) in the middle of a cell and 0.6 mm / sqrt(E / GeV) on its border. Cells below a threshold move it: 0.5 mm at 10 GeV.
+ * sqrt(E / GeV) in the middle of a cell and 0.45 mm / sqrt(E / GeV) on its border. Cells below a threshold move it: 0.5 mm at 10 GeV.
+ * In the outermost cells, which lack a neighbour, up to 6 mm off.
  */
 export function prepareShowerPosition(
   { shares }: Pick<ReturnType<typeof prepareCellShares>, "shares">,
