@@ -20,7 +20,7 @@ import { fluctuate } from "./sampling.ts";
 import { prepareShowerShape } from "./shower-shape.ts";
 import type { Subdetector } from "./subdetector.ts";
 
-const side = 6;
+export const side = 6;
 const cells = side * side;
 
 /** Less than this behind the ECAL is not followed. */

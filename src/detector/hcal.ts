@@ -14,8 +14,8 @@ import { prepareHcalTracks } from "./hcal-track.ts";
 import { fluctuate } from "./sampling.ts";
 import type { Subdetector } from "./subdetector.ts";
 
-const modules = 4;
-const side = 3;
+export const modules = 4;
+export const side = 3;
 const cells = side * side;
 
 const schema = section("HCAL: four modules of 3 x 3 cells behind V2, Sec. III", {
