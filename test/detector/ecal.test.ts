@@ -8,36 +8,12 @@ import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
 import { triggerDeadWindow } from "../../src/readout/trigger-dead-window.ts";
 import { GeV, MeV, mm, ns } from "../../src/units.ts";
-import { countDeviation, deviation, moments } from "../random/standard-errors.ts";
+import { countDeviation, deviation } from "../random/standard-errors.ts";
 import { shippedCard, withoutNoise } from "../shipped-card.ts";
+import { back, cells, pitch, put, sample, type Where } from "./ecal-sample.ts";
 import { prepareOnePart, pulseSum } from "./one-part.ts";
 
-const cells = 36;
-const pitch = 38.2 * mm;
-const back = 40.6 * 11.08 * mm;
 const centre = { x: 0.5 * pitch, y: 0.5 * pitch };
-
-interface Where {
-  readonly x?: number;
-  readonly y?: number;
-  readonly z?: number;
-  readonly time?: number;
-}
-
-function put(
-  particles: Particles,
-  kind: number,
-  energy: number,
-  { x = 0, y = 0, z = -1, time = 0 }: Where = {},
-) {
-  const p = particles.add(kind, energy);
-  particles.x[p] = x;
-  particles.y[p] = y;
-  particles.z[p] = z;
-  particles.time[p] = time;
-  particles.origin[p] = time === 0 ? 0 : 1;
-  return p;
-}
 
 const shipped = prepareOnePart("ecal", shippedCard());
 const exact = prepareOnePart(
@@ -45,24 +21,6 @@ const exact = prepareOnePart(
   shippedCard(["detector.ecal.samplingTerm=0", "detector.ecal.responseSpread=0"]),
 );
 const quiet = prepareOnePart("ecal", shippedCard(withoutNoise));
-
-/** What deposits of many events give: values sorted, their mean and rms. */
-function sample(count: number, value: (event: number) => number) {
-  const values: number[] = [];
-  const { mean, variance } = moments(count, () => {
-    const next = value(values.length);
-    values.push(next);
-    return next;
-  });
-  values.sort((a, b) => a - b);
-  return {
-    mean,
-    rms: Math.sqrt(variance),
-    error: Math.sqrt(variance / count),
-    quantile: (q: number) => values[Math.floor(q * count)]!,
-    below: (limit: number) => values.filter((v) => v < limit).length,
-  };
-}
 
 const deposited =
   (part: typeof shipped, energy: number, kind = electron, where: Where = {}) =>
