@@ -32,10 +32,12 @@ export const highestSample: PileupAlgorithm<z.output<typeof schema>> = {
     const setup = { samples, samplingPeriod, pedestalSamples, energyPerCount };
     const search = hasKernel ? prepareHighestKernel(setup) : prepareHighest(setup);
     const window = { first: 0, last: 0, start: 0 };
+    // At least one sample, which has two neighbours, even where the trigger stands at the end of the record.
+    const inside = (sample: number): number => Math.max(1, Math.min(samples - 2, sample));
     return ({ counts, start }, result) => {
       window.start = start;
-      window.first = Math.max(1, Math.ceil((-searchWindow - start) / samplingPeriod));
-      window.last = Math.min(samples - 2, Math.floor((searchWindow - start) / samplingPeriod));
+      window.first = inside(Math.ceil((-searchWindow - start) / samplingPeriod));
+      window.last = Math.max(window.first, inside(Math.floor((searchWindow - start) / samplingPeriod)));
       search(counts, window, result);
     };
   },

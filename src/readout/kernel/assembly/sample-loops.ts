@@ -70,20 +70,19 @@ export function digitise(
   channels: i32,
   largest: i32,
 ): void {
-  // Adding 2^23 rounds, half to even, and leaves the count in the last bits.
+  // Adding 2^23 rounds, half to even, and leaves the count in the last bits; packing clips it at 32 767.
+  const least = f32x4.splat(0);
   const shift = f32x4.splat(8388608.0);
   const shiftBits = i32x4.splat(0x4b000000);
   const most = i16x8.splat(<i16>largest);
-  const least = i16x8.splat(0);
   for (let channel = 0; channel < channels; channel++) {
     // Writes up to seven counts too many, which those of the next channel replace.
     const end = analog + ((<usize>stride) << 2);
     let here = counts;
     for (; analog < end; analog += 32, here += 16) {
-      const low = i32x4.sub(f32x4.add(v128.load(analog), shift), shiftBits);
-      const high = i32x4.sub(f32x4.add(v128.load(analog, 16), shift), shiftBits);
-      const count = i16x8.narrow_i32x4_s(low, high);
-      v128.store(here, i16x8.max_s(least, i16x8.min_s(most, count)));
+      const low = i32x4.sub(f32x4.add(f32x4.pmax(v128.load(analog), least), shift), shiftBits);
+      const high = i32x4.sub(f32x4.add(f32x4.pmax(v128.load(analog, 16), least), shift), shiftBits);
+      v128.store(here, i16x8.min_s(most, i16x8.narrow_i32x4_s(low, high)));
     }
     counts += (<usize>samples) << 1;
   }
