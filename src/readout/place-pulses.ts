@@ -38,37 +38,44 @@ export function preparePulses(
   { stride, placed, addPulses }: SampleLoops,
   { pulse, table, energyPerCount }: Placing,
 ) {
-  const { first, stepsPerSample, step } = pulse;
+  const { first, step, stepsPerSample } = pulse;
+  const samplesPerTime = 1 / (step * stepsPerSample);
   const { row, length } = table;
+  const { at, end, from, lower, upper } = placed;
   const countsPerEnergy = energyPerCount.map((gain) => 1 / gain);
   return ({ channel, time, energy, count }: Pulses, start: number): void => {
-    // Where the pulses of the time at hand begin: those of a beam particle stand one behind the other, at one time.
-    let at = Number.NaN;
+    // Where the pulses of one time go: those of a beam particle stand one behind the other, at one time.
+    let now = Number.NaN;
     let sample = 0;
-    let from = 0;
+    let place = 0;
     let fraction = 0;
     let waiting = 0;
     for (let p = 0; p < count; p++) {
-      if (time[p]! !== at) {
-        at = time[p]!;
-        // Position of sample 0 in the table; each further sample is `stepsPerSample` on.
-        const position = (start - at - first) / step;
-        const begin = position >= 0 ? 0 : Math.ceil(-position / stepsPerSample);
-        const exact = position + begin * stepsPerSample;
-        const whole = Math.floor(exact);
-        const k = Math.floor(whole / stepsPerSample);
-        fraction = exact - whole;
-        sample = k < length ? begin - (begin % 4) : stride;
-        from = (whole - k * stepsPerSample) * row + silence + k - (begin % 4);
+      if (time[p]! !== now) {
+        now = time[p]!;
+        // The pulse begins so many samples after sample 0.
+        const delay = (now + first - start) * samplesPerTime;
+        if (delay > -length && delay < stride) {
+          const begin = delay > 0 ? Math.ceil(delay) | 0 : 0;
+          // Its height at sample `begin`: so many samples, phases, and fractions of one, from its first.
+          const samples = (begin - delay) | 0;
+          const phases = (begin - delay - samples) * stepsPerSample;
+          const phase = phases | 0;
+          fraction = phases - phase;
+          sample = begin & ~3;
+          place = phase * row + silence + samples - (begin & 3);
+        } else {
+          sample = stride; // over before the record, or behind it
+        }
       }
-      if (sample >= stride) continue; // over before the record, or after it
+      if (sample >= stride) continue;
       const c = channel[p]!;
       const amplitude = energy[p]! * countsPerEnergy[c]!;
-      placed.at[waiting] = c * stride + sample;
-      placed.end[waiting] = (c + 1) * stride;
-      placed.from[waiting] = from;
-      placed.lower[waiting] = amplitude * (1 - fraction);
-      placed.upper[waiting] = amplitude * fraction;
+      at[waiting] = c * stride + sample;
+      end[waiting] = (c + 1) * stride;
+      from[waiting] = place;
+      lower[waiting] = amplitude * (1 - fraction);
+      upper[waiting] = amplitude * fraction;
       if (++waiting === portion) {
         addPulses(portion);
         waiting = 0;
