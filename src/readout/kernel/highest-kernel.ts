@@ -1,4 +1,4 @@
-import { instantiateKernel } from "./kernel.ts";
+import { bytesOf, createKernel, reserve } from "./kernel.ts";
 
 /** What a search for the highest sample is prepared with; `pedestalSamples` as in src/pileup/highest-sample.ts. */
 export interface SearchSetup {
@@ -24,13 +24,16 @@ export function prepareHighestKernel({
 }: SearchSetup) {
   const channels = energyPerCount.length;
   const rows = 8 * Math.ceil(channels / 8);
-  const { place, buffer, kernel } = instantiateKernel({
+  const sizes = {
     counts: rows * samples * 2,
     energyPerCount: rows * 8,
     energy: rows * 8,
     time: rows * 8,
     scratch: 64 + 128 + samples * 16,
-  });
+  };
+  const kernel = createKernel(bytesOf(sizes));
+  const place = reserve(kernel, sizes);
+  const { buffer } = kernel;
   const own = {
     counts: new Int16Array(buffer, place.counts, channels * samples),
     energy: new Float64Array(buffer, place.energy, channels),

@@ -31,22 +31,33 @@ function compile(): object | undefined {
   return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : undefined;
 }
 
-/**
- * The kernel on a memory of its own, which holds arrays of the given `sizes` in bytes: `place` has where each begins in `buffer`, on a
- * multiple of 16.
- */
-export function instantiateKernel<Name extends string>(sizes: Readonly<Record<Name, number>>) {
-  let end = 0;
-  const place = {} as Record<Name, number>;
-  for (const name of Object.keys(sizes) as Name[]) {
-    place[name] = end;
-    end = Math.ceil((end + sizes[name]) / 16) * 16;
-  }
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(end / 0x1_0000) });
+/** The kernel with a memory of its own, of which the first `used` bytes are in use. */
+export interface Kernel extends KernelFunctions {
+  readonly buffer: ArrayBuffer;
+  used: number;
+}
+
+/** Bytes that an array of so many takes up in the memory of a kernel, where each begins on a multiple of 16. */
+const padded = (bytes: number): number => 16 * Math.ceil(bytes / 16);
+
+/** Bytes that arrays of the given sizes in bytes take up. */
+export function bytesOf(sizes: Readonly<Record<string, number>>): number {
+  return Object.values(sizes).reduce((sum, bytes) => sum + padded(bytes), 0);
+}
+
+/** A kernel with room for so many bytes. Where `hasKernel` only. */
+export function createKernel(bytes: number): Kernel {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 0x1_0000) });
   const { exports } = new WebAssembly.Instance(module!, { env: { memory } });
-  return {
-    place: place as Readonly<typeof place>,
-    buffer: memory.buffer,
-    kernel: exports as KernelFunctions,
-  };
+  return { ...(exports as KernelFunctions), buffer: memory.buffer, used: 0 };
+}
+
+/** Makes room for arrays of the given sizes in bytes: where each of them begins in the kernel's memory. */
+export function reserve<Name extends string>(kernel: Kernel, sizes: Readonly<Record<Name, number>>) {
+  const places = {} as Record<Name, number>;
+  for (const name of Object.keys(sizes) as Name[]) {
+    places[name] = kernel.used;
+    kernel.used += padded(sizes[name]);
+  }
+  return places as Readonly<typeof places>;
 }

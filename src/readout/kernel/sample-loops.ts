@@ -10,7 +10,7 @@ export interface SampleSetup {
   readonly channels: number;
   /** Samples of a channel, at most 64. */
   readonly samples: number;
-  /** Noise of half the spread of a sample, in counts: 65 536 values and then the first of them once more. */
+  /** Noise of half the spread of a sample, in counts: 65 536 values, and the first of them once more. */
   readonly bank: Float32Array;
   readonly pedestalEven: number;
   readonly pedestalOdd: number;
@@ -37,7 +37,7 @@ export interface PlacedPulses {
  */
 export interface SampleLoops {
   readonly stride: number;
-  /** Two random words for every four channels: four places in the bank. */
+  /** Two random words for every four channels, of two uint16 each: four places in the bank. */
   readonly offsets: Int32Array;
   /** Up to `portion` of them; `at` and `end` are multiples of 4. */
   readonly placed: PlacedPulses;
@@ -45,7 +45,7 @@ export interface SampleLoops {
   readonly analog: Float32Array;
   /** The same rounded: sample k of channel c is at [c * samples + k]. */
   readonly counts: Int16Array;
-  /** Writes pedestals and noise to the samples, by the words in `offsets`. */
+  /** Writes pedestals and noise to the samples, from the places in `offsets`. */
   fillNoise(): void;
   /** Adds the first `count` of the placed pulses. */
   addPulses(count: number): void;

@@ -63,3 +63,38 @@ describe.each([
     },
   );
 });
+
+describe("parts with the same bank", () => {
+  it("share it in one memory, and nothing else", () => {
+    const setup = sampleSetup({ noise: 2, channels: 4 });
+    const [one, two] = [prepareSampleKernel(setup), prepareSampleKernel(setup)];
+    expect(two!.analog.buffer).toBe(one!.analog.buffer);
+    expect(prepareSampleKernel(sampleSetup({ noise: 3 })).analog.buffer).not.toBe(one!.analog.buffer);
+    one!.offsets.fill(77);
+    one!.fillNoise();
+    one!.digitise();
+    const before = [one!.analog, one!.counts, one!.offsets, one!.placed.at].map((array) => Array.from(array));
+    fill(two!, { channels: 4, largestAmplitude: 100 });
+    two!.fillNoise();
+    two!.addPulses(portion);
+    two!.digitise();
+    expect(
+      [one!.analog, one!.counts, one!.offsets, one!.placed.at].map((array) => Array.from(array)),
+    ).toEqual(before);
+  });
+
+  it("get another memory when that is full", () => {
+    const setup = sampleSetup({ noise: 4, channels: 1000, samples: 64 });
+    const all = Array.from({ length: 4 }, () => prepareSampleKernel(setup));
+    const twin = prepareSampleTwin(setup);
+    expect(new Set(all.map(({ analog }) => analog.buffer)).size).toBeGreaterThan(1);
+    for (const loops of [...all, twin]) {
+      random.seek(1, 1);
+      fill(loops, { channels: 1000, largestAmplitude: 100 });
+      loops.fillNoise();
+      loops.addPulses(portion);
+      loops.digitise();
+    }
+    for (const { counts } of all) expect(counts).toEqual(twin.counts);
+  });
+});

@@ -13,7 +13,7 @@ const size = channels * samples;
 
 /** Unit noise of one event after the other, sample k of channel c at [c * samples + k]. */
 function prepareNoise(correlations: readonly number[] = [0]) {
-  const bank = noiseBank(correlations).map((value) => 0.5 * value);
+  const bank = noiseBank(correlations, 0.5);
   const { stride, offsets, analog, fillNoise } = prepareSampleLoops(sampleSetup({ channels, samples, bank }));
   expect(stride).toBe(samples);
   return (event: number): Float32Array => {

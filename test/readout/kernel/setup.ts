@@ -10,7 +10,7 @@ export function sampleSetup({
   return {
     channels: 108,
     samples: 32,
-    bank: noiseBank([0]).map((value) => 0.5 * noise * value),
+    bank: noiseBank([0], 0.5 * noise),
     pedestalEven: 0,
     pedestalOdd: 0,
     largest: 4095,
