@@ -9,6 +9,7 @@ import type { Reconstructed } from "../readout/reconstructed.ts";
 import { count, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
 import { ns } from "../units.ts";
+import { everySecondMean } from "./pedestal.ts";
 import type { PileupAlgorithm } from "./pileup-algorithm.ts";
 
 const schema = section("Highest sample: no treatment of pileup, the baseline", {
@@ -32,7 +33,7 @@ export const highestSample: PileupAlgorithm<z.output<typeof schema>> = {
     const setup = { samples, samplingPeriod, pedestalSamples, energyPerCount };
     const search = hasKernel ? prepareHighestKernel(setup) : prepareHighest(setup);
     const window = { first: 0, last: 0, start: 0 };
-    // At least one sample, which has two neighbours, even where the trigger stands at the end of the record.
+    // At least one sample with a neighbour on either side, however far from the record the trigger is.
     const inside = (sample: number): number => Math.max(1, Math.min(samples - 2, sample));
     return ({ counts, start }, result) => {
       window.start = start;
@@ -46,17 +47,11 @@ export const highestSample: PileupAlgorithm<z.output<typeof schema>> = {
 /** The search as it is meant; the kernel gives the same bits, three times as fast. */
 export function prepareHighest({ samples, samplingPeriod, pedestalSamples, energyPerCount }: SearchSetup) {
   const channels = energyPerCount.length;
-  const even = Math.ceil(pedestalSamples / 2);
-  const odd = Math.floor(pedestalSamples / 2);
   return (counts: Int16Array, { first, last, start }: SearchWindow, result: Reconstructed): void => {
     for (let c = 0; c < channels; c++) {
       const base = c * samples;
-      let sumEven = 0;
-      let sumOdd = 0;
-      for (let k = 0; k < pedestalSamples; k += 2) sumEven += counts[base + k]!;
-      for (let k = 1; k < pedestalSamples; k += 2) sumOdd += counts[base + k]!;
-      const pedestalEven = sumEven / even;
-      const pedestalOdd = sumOdd / odd;
+      const pedestalEven = everySecondMean(counts, base, base + pedestalSamples);
+      const pedestalOdd = everySecondMean(counts, base + 1, base + pedestalSamples);
       let best = first;
       let height = Number.NEGATIVE_INFINITY;
       for (let k = first; k <= last; k++) {
