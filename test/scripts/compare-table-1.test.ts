@@ -25,6 +25,16 @@ describe("muon pairs beside Table I", () => {
     expect(deviation(without_windows, analytic_without_windows, error)).toBeLessThan(4);
   });
 
+  // E_ECAL has the muons of the card: with 10 GeV more of them, the photon must have 10 GeV more.
+  it("what two muons leave in the ECAL is that of the card", async () => {
+    const analytic = async (...sets: string[]) =>
+      (await compareWithTable1(shippedCard(sets), 2, key)).analytic_without_windows;
+    const heavier = await analytic("detector.ecal.muonMain=5.45 GeV");
+    expect(heavier).toBeCloseTo(await analytic("cuts.dimuon-ecal.below=50 GeV"), 12);
+    expect(heavier).toBeLessThan(0.8 * found.analytic_without_windows);
+    expect(found.contains.analytic_without_windows).toContain("beside the 1.02 GeV of two muons");
+  });
+
   it("each row is of the cuts of those before too; the third is the selection dimuon", () => {
     const yields = found.rows.map(({ yield_per_eot }) => yield_per_eot);
     yields.slice(1).forEach((value, k) => {
