@@ -50,6 +50,18 @@ const columns = {
   },
   hcalTotalEnergy: { unit: "GeV", about: "E_HCAL as in Fig. 8: reconstructed energy of all four modules" },
   hcalModuleEnergy: { unit: "GeV", width: modules, about: "reconstructed energy of each module of the HCAL" },
+  hcalMuons: {
+    unit: "1",
+    store: "uint8",
+    width: modules,
+    about: "truth: muons of the particle that triggers that enter each module of the HCAL",
+  },
+  hcalMuonsStopped: {
+    unit: "1",
+    store: "uint8",
+    width: modules,
+    about: "truth: those of them that have no energy left at its end",
+  },
 } as const satisfies ColumnSet;
 
 /** HCAL: hadronic showers by Bock's profile over modules and cells, muons as a Landau-distributed MIP per module. */
@@ -69,6 +81,9 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
     const deposits = new Float64Array(modules * cells);
     const scale = card.muonPeak / card.muonPeakInScintillator;
     const perPhotoelectron = card.muonPeak / card.photoelectrons;
+    // Truth of the event at hand, set by `deposit`.
+    const entered = new Uint8Array(modules);
+    const stopped = new Uint8Array(modules);
 
     function addPulses(particles: Particles, p: number, pulses: Pulses): void {
       for (let c = 0; c < modules * cells; c++) {
@@ -118,6 +133,10 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
         const part = Math.min(1, left / card.muonLoss);
         left -= card.muonLoss;
         if (!lateral.covers(x, y)) continue;
+        if (particles.origin[p] === 0) {
+          entered[m]!++;
+          if (left <= 0) stopped[m]!++;
+        }
         const cell = lateral.cellAt(x, y);
         const light =
           (part * scale * landau(card.muonPeakInScintillator, card.landauWidth, random)) / perPhotoelectron;
@@ -129,6 +148,8 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
     return {
       readout: { kind: "msadc", energyPerCount: new Float64Array(modules * cells).fill(card.energyPerCount) },
       deposit: ({ particles }, _i, random, pulses) => {
+        entered.fill(0);
+        stopped.fill(0);
         for (let p = 0; p < particles.count; p++) {
           if (!particles.reaches(p, card.position)) continue;
           const kind = particles.kind[p]!;
@@ -149,6 +170,8 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
         }
         events.hcalEnergy[i] = first;
         events.hcalTotalEnergy[i] = all;
+        events.hcalMuons.set(entered, i * modules);
+        events.hcalMuonsStopped.set(stopped, i * modules);
       },
     };
   },
