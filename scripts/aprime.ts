@@ -5,6 +5,7 @@ import { InputError } from "../src/tables/input-error.ts";
 import { convert } from "./convert.ts";
 import { crossSection } from "./cross-section.ts";
 import { decay } from "./decay.ts";
+import { dimuons } from "./dimuons.ts";
 import { efficiency } from "./efficiency.ts";
 import { init } from "./init.ts";
 import { inspect } from "./inspect.ts";
@@ -37,6 +38,7 @@ const parser = yargs(hideBin(process.argv))
   .command(crossSection)
   .command(decay)
   .command(aprimeYields)
+  .command(dimuons)
   .command(tracking)
   .command(trigger)
   .command(tagging)

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { markdownTable } from "markdown-table";
 import { beamMomentum } from "../cuts/beam-momentum.ts";
 import { dimuonEcal } from "../cuts/dimuon-ecal.ts";
@@ -11,8 +10,6 @@ import { dimuon } from "../generators/dimuon.ts";
 import { atIntensity } from "../src/beam/intensity.ts";
 import { avogadro } from "../src/constants.ts";
 import { ecal } from "../src/detector/ecal.ts";
-import { packageRoot } from "../src/node/package-root.ts";
-import { readTable } from "../src/node/read-table.ts";
 import { tableText } from "../src/node/write-table.ts";
 import { dimuonYield } from "../src/physics/dimuon-yield.ts";
 import type { RunKey } from "../src/random/run-key.ts";
@@ -21,7 +18,7 @@ import type { RunCard } from "../src/simulation/run-card.ts";
 import { prepareSimulation } from "../src/simulation/simulate-batch.ts";
 import { type Estimate, estimate } from "../src/statistics/estimate.ts";
 import { formatQuantity } from "../src/tables/quantity.ts";
-import { numbers } from "../src/tables/table.ts";
+import { publishedTable1 } from "./published-table-1.ts";
 import { version } from "./version.ts";
 
 /** Muon pairs per electron on target that pass some cuts: a row of the table for people. */
@@ -71,7 +68,7 @@ export async function compareWithTable1(card: RunCard, events: number, key: RunK
     ({ mean, error }, k): DimuonRow => ({ cuts: stages[k]!.words, yield_per_eot: mean, error }),
   );
   const [ecal, found] = [rows[0]!, rows[ofTable1]!];
-  const paper = await publishedYield();
+  const { expectedPerElectron: paper } = await publishedTable1();
   return {
     process: "dimuon",
     run: card.name,
@@ -138,13 +135,6 @@ function analyticYield(card: RunCard): number {
     nucleiPerRadiationLength: (avogadro * nucleiMass) / massNumber,
     criticalEnergy,
   });
-}
-
-/** 6985 pairs of 976.5e6 electrons: 7.15e-6. */
-async function publishedYield(): Promise<number> {
-  const table = await readTable(join(packageRoot(), "data", "published", "table-1.csv"));
-  const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, value) => total + value, 0);
-  return sum(numbers(table, "expected", "1")) / (1e6 * sum(numbers(table, "electrons on target", "1e6")));
 }
 
 const reading = [

@@ -54,6 +54,22 @@ describe("what is written", () => {
     expect(labels(specification, "colourTicks")).toEqual(["1", "10", "100", "1000"]);
   });
 
+  test("a linear axis of E_HCAL, and what the weights are, if that is asked for", async () => {
+    const specification = energyPlaneFigure({
+      histogram: filled(),
+      box,
+      hcalScale: "linear",
+      weightTitle: "pairs per bin",
+      title: "",
+      subtitle: "",
+    });
+    expect(labels(specification, "hcalTicks")).toEqual(["0", "20", "40", "60", "80", "100", "120"]);
+    const svg = await drawSvg(specification);
+    expect(texts(svg)).toEqual(expect.arrayContaining(["EHCAL [GeV]", "pairs per bin"]));
+    const [, height] = /<path d="M0,[\d.]+h[\d.]+v([\d.]+)h-[\d.]+Z"[^>]*stroke-dasharray/.exec(svg)!;
+    expect(Number(height)).toBeCloseTo(430 / 120, 6);
+  });
+
   test("negative energies of noise have ticks, with the minus sign of print", () => {
     const histogram = histogram2D({ ...ecal, low: -10, high: 30 }, { ...hcal, low: -2 });
     const specification = figure(histogram);
