@@ -70,7 +70,7 @@ export const prepareModuleSpectra: PreparePairFigure = (card, samples) => {
           ...stops.map((share, m) =>
             pairNumber(`${name}: of these, the other stopped in HCAL${m + 1}`, sample, share.estimate()),
           ),
-          pairNumber(`${name}: share with one muon within 20 % of its peak`, sample, bump.estimate()),
+          pairNumber(`${name}: of those within 20 % of the scale, with one muon`, sample, bump.estimate()),
         ]),
         pairNumber("pairs per electron", sample, weightPerElectron(modules[0]!.spectra[0]!, electrons)),
       ]),

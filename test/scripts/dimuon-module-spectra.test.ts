@@ -45,7 +45,7 @@ describe("simulated pairs", () => {
   });
 
   test("paper: the bump at 2.5 GeV in HCAL3 is of one muon, whose other one stopped before", () => {
-    expect(numberOf(found, "HCAL3: share with one muon within 20 % of its peak").mean).toBeGreaterThan(0.8);
+    expect(numberOf(found, "HCAL3: of those within 20 % of the scale, with one muon").mean).toBeGreaterThan(0.8);
     const stopped = [1, 2].map((m) => numberOf(found, `HCAL3: of these, the other stopped in HCAL${m}`).mean);
     expect(stopped[0]! + stopped[1]!).toBeGreaterThan(0.7);
     // One that stops in HCAL1 is missing in HCAL2 already.
@@ -117,7 +117,7 @@ describe("made-up pairs", () => {
     expect(value("HCAL3: of these, the other stopped in HCAL1")).toBeCloseTo(1 / 4, 12);
     expect(value("HCAL3: of these, the other stopped in HCAL2")).toBeCloseTo(2 / 4, 12);
     // 2.95 GeV is within 20 % of 2.5 GeV.
-    expect(value("HCAL3: share with one muon within 20 % of its peak")).toBeCloseTo(4 / 5, 12);
+    expect(value("HCAL3: of those within 20 % of the scale, with one muon")).toBeCloseTo(4 / 5, 12);
     expect(value("HCAL3: peak"), "too few events").toBeNull();
     expect(notes.join(" ")).toContain("no peak is a prediction");
   });
