@@ -13,7 +13,7 @@ import { prepareTriggerSum } from "../readout/trigger-sum.ts";
 import { energy, fraction, length, list, plain, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
 import { cascadeEnergy, prepareShowerDeposits } from "../transport/shower-deposits.ts";
-import { GeV, MeV, mm, ns } from "../units.ts";
+import { MeV, mm, ns } from "../units.ts";
 import { prepareCellShares } from "./cell-shares.ts";
 import { fluctuate } from "./sampling.ts";
 import { prepareShowerShape } from "./shower-shape.ts";
@@ -21,6 +21,9 @@ import type { Subdetector } from "./subdetector.ts";
 
 const side = 6;
 const cells = side * side;
+
+/** Less than this behind the ECAL is not followed. */
+const leastLeak = 1 * MeV;
 
 const schema = section(
   "ECAL, the active target: 6 x 6 cells in two sections, preshower (PS) and main, Sec. III",
@@ -77,6 +80,10 @@ const schema = section(
 );
 
 const columns = {
+  ecalDeposit: {
+    unit: "GeV",
+    about: "true energy that the beam particle that triggers and its products lose in the ECAL, seen or not",
+  },
   ecalEnergy: { unit: "GeV", about: "E_ECAL: reconstructed energy of PS and main section" },
   preshowerEnergy: { unit: "GeV", about: "reconstructed energy of the PS" },
   ecalTriggerEnergy: {
@@ -110,6 +117,8 @@ interface Profile {
   readonly preshower: ReturnType<typeof prepareCellShares>;
   readonly main: ReturnType<typeof prepareCellShares>;
   readonly term: number;
+  /** Response, relative to an electron's. */
+  readonly response: number;
 }
 
 /**
@@ -154,17 +163,43 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
     let particles: Particles;
     let random: RandomStream;
     let pulses: Pulses;
+    let sideways = 0;
+    let deposited = 0;
 
-    /** Puts the energies of the two sections into cells around the axis of particle p, with their fluctuations. */
+    /** Particle p loses this energy here. */
+    function lose(p: number, lost: number): void {
+      if (particles.origin[p] === 0) deposited += lost;
+    }
+
+    /** This energy of particle p leaves through the sides. */
+    function leave(p: number, left: number): void {
+      if (particles.origin[p] === 0) sideways += left;
+    }
+
+    /** Puts the true energies of the two sections into cells around the axis of particle p, with response and fluctuations. */
     function share(p: number, preshower: number, main: number, profile: Profile): void {
       const z = Math.max(0, particles.z[p]!);
       const x = particles.xAt(p, z);
       const y = particles.yAt(p, z);
-      if (!mainShares.covers(x, y)) return;
+      if (!mainShares.covers(x, y)) {
+        leave(p, preshower + main);
+        return;
+      }
       profile.preshower.shares(x, y, shares);
-      for (let c = 0; c < cells; c++) deposits[c] = Math.max(0, preshower * shares[c]!);
+      let inside = 0;
+      for (let c = 0; c < cells; c++) {
+        deposits[c] = Math.max(0, preshower * shares[c]!);
+        inside += deposits[c]!;
+      }
       profile.main.shares(x, y, shares);
-      for (let c = 0; c < cells; c++) deposits[cells + c] = Math.max(0, main * shares[c]!);
+      for (let c = 0; c < cells; c++) {
+        deposits[cells + c] = Math.max(0, main * shares[c]!);
+        inside += deposits[cells + c]!;
+      }
+      const beside = Math.max(0, preshower + main - inside);
+      leave(p, beside);
+      lose(p, preshower + main - beside);
+      if (profile.response !== 1) for (let c = 0; c < 2 * cells; c++) deposits[c]! *= profile.response;
       fluctuate(deposits, 2 * cells, profile.term, random);
       for (let c = 0; c < 2 * cells; c++) {
         if (deposits[c]! > 0.1 * MeV) pulses.add(c, particles.time[p]!, deposits[c]!, particles.origin[p]!);
@@ -175,8 +210,21 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
       preshower: preshowerShares,
       main: mainShares,
       term: card.samplingTerm,
+      response: 1,
     };
-    const hadronic: Profile = { preshower: hadronShares, main: hadronShares, term: card.hadronSamplingTerm };
+    const hadronic: Profile = {
+      preshower: hadronShares,
+      main: hadronShares,
+      term: card.hadronSamplingTerm,
+      response: card.hadronResponse,
+    };
+
+    /** Particle p ends here: what leaks behind goes on as a photon, what is too little for that is lost here. */
+    function endWithLeak(p: number, leak: number): void {
+      particles.end[p] = back;
+      if (leak > leastLeak) particles.addFrom(p, back, photon, leak);
+      else lose(p, leak);
+    }
 
     function showerElectromagnetically(p: number): void {
       const start = particles.z[p]! > 0 ? particles.z[p]! / target.radiationLength : 0;
@@ -191,20 +239,18 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
       );
       const inEcal = depositedFraction(shower.alpha, shower.beta, Math.max(0, target.depth - depth));
       share(p, total * inPreshower, total * (inEcal - inPreshower), electromagnetic);
-      particles.end[p] = back;
-      const leak = total * (1 - inEcal);
-      if (leak > 1 * MeV) particles.addFrom(p, back, photon, leak);
+      endWithLeak(p, total * (1 - inEcal));
     }
 
     /** Particle p is followed in the target: its cascade leaves the energies of the two sections, around its axis. */
     function cascade(p: number, lists: CascadeLists): void {
       depositCascade(lists, random, sections);
       const [preshower, main] = sections as unknown as [number, number];
+      // Without what left it in a vertex.
+      particles.energy[p] = cascadeEnergy(lists);
       if (!mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) return;
       share(p, preshower, main, electromagnetic);
-      particles.end[p] = back;
-      const leak = cascadeEnergy(lists) - preshower - main;
-      if (leak > 1 * MeV) particles.addFrom(p, back, photon, leak);
+      endWithLeak(p, particles.energy[p]! - preshower - main);
     }
 
     function showerHadronically(p: number): void {
@@ -222,17 +268,20 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
       };
       const inPreshower = upTo(card.preshowerDepth);
       const inEcal = upTo(target.depth);
-      const seen = card.hadronResponse * total;
-      share(p, seen * inPreshower, seen * (inEcal - inPreshower), hadronic);
+      share(p, total * inPreshower, total * (inEcal - inPreshower), hadronic);
       particles.end[p] = back;
       particles.addFrom(p, back, hadronicDebris, total * (1 - inEcal));
     }
 
-    /** A charged particle that only ionises: a MIP in the cell it crosses. */
+    /** A charged particle that only ionises: a MIP in the cell it crosses. It goes on with what is left. */
     function leaveTrack(p: number): void {
       const x = particles.xAt(p, 0);
       const y = particles.yAt(p, 0);
       if (!mainShares.covers(x, y)) return;
+      const lost = Math.min(card.muonLoss, particles.energy[p]!);
+      lose(p, lost);
+      particles.energy[p]! -= lost;
+      if (particles.energy[p] === 0) particles.end[p] = back;
       const cell = mainShares.cellAt(x, y);
       deposits[0] = card.muonPreshower;
       deposits[1] = card.muonMain;
@@ -255,6 +304,8 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
         // Drawn first, so that they do not depend on how many particles there are.
         trigger.sum = card.triggerSmearing * gaussian(random);
         trigger.preshower = card.triggerPreshowerSmearing * gaussian(random);
+        deposited = 0;
+        sideways = 0;
         const count = particles.count; // what is appended here is behind the ECAL
         for (let p = 0; p < count; p++) {
           if (p === truth.cascading) {
@@ -274,10 +325,9 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
             }
           } else if (isMuon(kind)) {
             leaveTrack(p);
-            particles.end[p] = back;
-            particles.addFrom(p, back, kind, Math.max(0.1 * GeV, particles.energy[p]! - card.muonLoss));
           }
         }
+        truth.leftSideways += sideways;
         trigger.sum += triggerSum(pulses, 2 * cells);
         trigger.preshower += triggerSum(pulses, cells);
       },
@@ -298,6 +348,7 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
           sumX += read[c]! * ((c % side) - (side - 1) / 2) * card.cellSize;
           sumY += read[c]! * (Math.floor((c - cells) / side) - (side - 1) / 2) * card.cellSize;
         }
+        events.ecalDeposit[i] = deposited;
         events.ecalEnergy[i] = preshower + main;
         events.preshowerEnergy[i] = preshower;
         events.ecalTriggerEnergy[i] = trigger.sum;

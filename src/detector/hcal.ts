@@ -44,6 +44,10 @@ const schema = section("HCAL: four modules of 3 x 3 cells behind V2, Sec. III", 
 });
 
 const columns = {
+  hcalDeposit: {
+    unit: "GeV",
+    about: "true energy that the beam particle that triggers and its products lose in the HCAL, seen or not",
+  },
   hcalEnergy: {
     unit: "GeV",
     about: "E_HCAL as in Fig. 7: reconstructed energy of the first modules of the HCAL",
@@ -84,6 +88,14 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
     // Truth of the event at hand, set by `deposit`.
     const entered = new Uint8Array(modules);
     const stopped = new Uint8Array(modules);
+    const back = card.position + modules * card.modulePitch;
+    let deposited = 0;
+    let sideways = 0;
+
+    /** Particle p loses this energy here. */
+    function lose(particles: Particles, p: number, lost: number): void {
+      if (particles.origin[p] === 0) deposited += lost;
+    }
 
     function addPulses(particles: Particles, p: number, pulses: Pulses): void {
       for (let c = 0; c < modules * cells; c++) {
@@ -104,6 +116,8 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
       if (start >= modules || !lateral.covers(x, y)) return;
       lateral.shares(x, y, shares);
       let before = 0;
+      let inside = 0;
+      for (let c = 0; c < cells; c++) inside += Math.max(0, shares[c]!);
       for (let m = 0; m < modules; m++) {
         const way = Math.max(0, m + 1 - start);
         const upTo = !hadronic
@@ -114,6 +128,12 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
         for (let c = 0; c < cells; c++) deposits[m * cells + c] = total * (upTo - before) * shares[c]!;
         before = upTo;
       }
+      const stays = total * before;
+      particles.end[p] = z;
+      if (stays < total) particles.addFrom(p, back, hadronicDebris, total - stays);
+      const beside = stays * Math.max(0, 1 - inside);
+      if (particles.origin[p] === 0) sideways += beside;
+      lose(particles, p, stays - beside);
       fluctuate(
         deposits,
         modules * cells,
@@ -125,6 +145,7 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
 
     function track(particles: Particles, p: number, random: RandomStream, pulses: Pulses): void {
       let left = particles.energy[p]!;
+      lose(particles, p, Math.min(left, modules * card.muonLoss));
       deposits.fill(0);
       for (let m = 0; m < modules && left > 0; m++) {
         const z = card.position + (m + 0.5) * card.modulePitch;
@@ -142,20 +163,27 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
           (part * scale * landau(card.muonPeakInScintillator, card.landauWidth, random)) / perPhotoelectron;
         deposits[m * cells + cell] = poisson(light, random) * perPhotoelectron;
       }
+      particles.energy[p] = Math.max(0, left);
+      if (left <= 0) particles.end[p] = back;
       addPulses(particles, p, pulses);
     }
 
     return {
       readout: { kind: "msadc", energyPerCount: new Float64Array(modules * cells).fill(card.energyPerCount) },
-      deposit: ({ particles }, _i, random, pulses) => {
+      deposit: (truth, _i, random, pulses) => {
+        const { particles } = truth;
         entered.fill(0);
         stopped.fill(0);
-        for (let p = 0; p < particles.count; p++) {
+        deposited = 0;
+        sideways = 0;
+        const count = particles.count; // what is appended here is behind the HCAL
+        for (let p = 0; p < count; p++) {
           if (!particles.reaches(p, card.position)) continue;
           const kind = particles.kind[p]!;
           if (isMuon(kind)) track(particles, p, random, pulses);
           else if (isHadronic(kind) || isElectromagnetic(kind)) shower(particles, p, random, pulses);
         }
+        truth.leftSideways += sideways;
       },
       measure: ({ energy: found }, i, events) => {
         let first = 0;
@@ -168,6 +196,7 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
           all += sum;
           if (m < card.modulesInSum) first += sum;
         }
+        events.hcalDeposit[i] = deposited;
         events.hcalEnergy[i] = first;
         events.hcalTotalEnergy[i] = all;
         events.hcalMuons.set(entered, i * modules);

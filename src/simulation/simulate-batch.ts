@@ -3,7 +3,7 @@ import { subdetectors } from "../detector/index.ts";
 import { allocate } from "../event/columns.ts";
 import { Particles } from "../event/particles.ts";
 import { Pulses } from "../event/pulses.ts";
-import { truthOf } from "../event/truth.ts";
+import { clearTruth, truthOf, writeLeavingEnergy } from "../event/truth.ts";
 import { prepareOverlay } from "../pileup/overlay.ts";
 import { type RunKey, runKeyText } from "../random/run-key.ts";
 import { RandomStream } from "../random/stream.ts";
@@ -50,8 +50,7 @@ export function prepareSimulation(
     for (let i = 0; i < size; i++) {
       const event = first + i;
       truth.columns.event[i] = event;
-      particles.clear();
-      truth.cascading = -1;
+      clearTruth(truth);
       generator.write(truth, i, random.seek(event, generating));
       overlay(truth, i, random);
       for (const { part, readOut, firstChannel, depositing, reading } of parts) {
@@ -60,6 +59,7 @@ export function prepareSimulation(
         part.measure(readOut.read(pulses, random.seek(event, reading)), i, batch.columns);
         if (readOut.waveforms !== undefined) recorder?.take(event, firstChannel, readOut.waveforms, pulses);
       }
+      writeLeavingEnergy(truth, i);
       recorder?.endEvent(wanted!(batch.columns, i));
     }
     checkColumns(batch, first, key);

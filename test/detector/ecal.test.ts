@@ -338,10 +338,8 @@ describe("a muon", () => {
     expect(deviation(mip.mean, 0.51 * GeV, mip.error)).toBeLessThan(4);
     expect(Array.from(shipped.pulses.channel.subarray(0, 2))).toEqual([10, cells + 10]);
     expect(Math.abs(mip.rms - 0.1 * Math.sqrt(0.51))).toBeLessThan(0.004);
-    const { kind, energy, end, z, count } = shipped.particles;
-    expect(count).toBe(2);
-    expect([end[0], kind[1], z[1]]).toEqual([back, muon, back]);
-    expect(energy[1]).toBeCloseTo(19.4, 12);
+    expect(shipped.particles.count).toBe(1);
+    expect(shipped.particles.energy[0]).toBeCloseTo(19.4, 12);
   });
 
   it("outside the face leaves nothing", () => {

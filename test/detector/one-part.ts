@@ -3,7 +3,7 @@ import { subdetectors } from "../../src/detector/index.ts";
 import { allocate } from "../../src/event/columns.ts";
 import type { Particles } from "../../src/event/particles.ts";
 import { Pulses } from "../../src/event/pulses.ts";
-import { type Truth, truthOf } from "../../src/event/truth.ts";
+import { clearTruth, type Truth, truthOf } from "../../src/event/truth.ts";
 import { highestSample } from "../../src/pileup/highest-sample.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
@@ -25,9 +25,8 @@ export function prepareOnePart(name: string, card: RunCard) {
   const { particles } = truth;
 
   function deposit(event: number, fill: (particles: Particles, truth: Truth) => void): void {
-    particles.clear();
+    clearTruth(truth);
     pulses.clear();
-    truth.cascading = -1;
     fill(particles, truth);
     part.deposit(truth, 0, random.seek(event, 1), pulses);
   }

@@ -45,7 +45,9 @@ describe("simulated pairs", () => {
   });
 
   test("paper: the bump at 2.5 GeV in HCAL3 is of one muon, whose other one stopped before", () => {
-    expect(numberOf(found, "HCAL3: of those within 20 % of the scale, with one muon").mean).toBeGreaterThan(0.8);
+    expect(numberOf(found, "HCAL3: of those within 20 % of the scale, with one muon").mean).toBeGreaterThan(
+      0.8,
+    );
     const stopped = [1, 2].map((m) => numberOf(found, `HCAL3: of these, the other stopped in HCAL${m}`).mean);
     expect(stopped[0]! + stopped[1]!).toBeGreaterThan(0.7);
     // One that stops in HCAL1 is missing in HCAL2 already.

@@ -134,9 +134,10 @@ describe("the list of parts", () => {
     expect(changed(simulateWith("tracker", "synchrotron", "ecal", "veto", "hcal"), whole)).toEqual(
       columnsOf("beamCounters"),
     );
-    expect(changed(simulateWith("beamCounters", "tracker", "synchrotron", "ecal"), whole)).toEqual(
-      columnsOf("veto", "hcal"),
-    );
+    expect(changed(simulateWith("beamCounters", "tracker", "synchrotron", "ecal"), whole)).toEqual([
+      "escapedEnergy",
+      ...columnsOf("veto", "hcal"),
+    ]);
   });
 
   it("without the tracker changes the shower shape too, which reads its track, and nothing else", () => {
@@ -146,11 +147,11 @@ describe("the list of parts", () => {
 
   it("without the ECAL changes what is behind it: particles go on", () => {
     const batch = simulateWith("beamCounters", "tracker", "synchrotron", "veto", "hcal");
-    expect(changed(batch, whole)).toEqual(columnsOf("ecal", "veto", "hcal"));
+    expect(changed(batch, whole)).toEqual(["escapedEnergy", ...columnsOf("ecal", "veto", "hcal")]);
   });
 
   it("in another order of the parts before the target changes nothing", () => {
-    const batch = simulateWith("synchrotron", "tracker", "beamCounters", "ecal", "hcal", "veto");
+    const batch = simulateWith("synchrotron", "tracker", "beamCounters", "ecal", "veto", "hcal");
     expect(changed(batch, whole)).toEqual([]);
   });
 
@@ -207,7 +208,7 @@ describe("other particles", () => {
   const alone = simulator({ sets: withoutOthers })(first, size);
 
   it("change nothing of what the generator wrote", () => {
-    const generated = Object.keys(truthColumns).filter((name) => !/pileup|beamRate/i.test(name));
+    const generated = Object.keys(truthColumns).filter((name) => !/pileup|beamRate|escaped/i.test(name));
     expect(generated).toEqual([
       "event",
       "weight",
