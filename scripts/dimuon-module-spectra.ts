@@ -3,7 +3,7 @@ import { binsOf, histogramFigure, type Series } from "../src/figures/histogram.t
 import { fill1D, histogram1D, sumOfWeights } from "../src/statistics/histogram.ts";
 import { GeV } from "../src/units.ts";
 import { outside, type PreparePairFigure, spectrumColumns, spectrumRows } from "./dimuon-figure.ts";
-import { pairNumber, peakNumber, Share, scaleNote, weightPerElectron } from "./dimuon-numbers.ts";
+import { ofOneMuon, pairNumber, peakNumber, Share, scaleNote, weightPerElectron } from "./dimuon-numbers.ts";
 import { passesAll, type SampleName } from "./dimuon-samples.ts";
 import { findSelection } from "./selection-options.ts";
 
@@ -12,8 +12,7 @@ const shownModules = [1, 2] as const;
 const width = eventColumns.hcalModuleEnergy.width;
 const energy = { low: 0, high: 12, bins: 120, label: "E", unit: "GeV" };
 
-/** Sec. V.C, and half of the "≃ 10 GeV" that Sec. IV has for two modules. */
-const ofOneMuon = 2.5 * GeV;
+/** Half of the "≃ 10 GeV" that Sec. IV has for two modules. */
 const ofTwoMuons = 5 * GeV;
 /** How far from the peak of one muon an event counts as in its bump. */
 const bumpWidth = 0.2;
@@ -26,7 +25,6 @@ const parts = ["all", "one muon in the module", "one, the other stopped in the m
  */
 export const prepareModuleSpectra: PreparePairFigure = (card, samples) => {
   const passes = passesAll(findSelection("dimuon").cuts, card);
-  const { muonPeak } = card.detector.hcal as { muonPeak: number };
   const found = samples.map((sample) => ({
     sample,
     modules: shownModules.map((module) => ({
@@ -55,7 +53,7 @@ export const prepareModuleSpectra: PreparePairFigure = (card, samples) => {
               if (belongs) fill1D(spectra[k]!, hcalModuleEnergy[at]!, weight[i]!);
             single.add(weight[i]!, isSingle);
             if (isSingle) for (const [m, share] of stops.entries()) share.add(weight[i]!, otherStoppedIn(m));
-            if (Math.abs(hcalModuleEnergy[at]! / muonPeak - 1) < bumpWidth) bump.add(weight[i]!, isSingle);
+            if (Math.abs(hcalModuleEnergy[at]! / ofOneMuon - 1) < bumpWidth) bump.add(weight[i]!, isSingle);
           }
         }
       }
@@ -83,7 +81,7 @@ export const prepareModuleSpectra: PreparePairFigure = (card, samples) => {
       ),
       columns: spectrumColumns("sample", "module", "part"),
       notes: [
-        scaleNote(card),
+        scaleNote,
         "One muon: truth, of the pair one muon alone enters the module. The paper has 5 GeV as half of the 10 GeV of Sec. IV.",
       ],
       figure: () => {

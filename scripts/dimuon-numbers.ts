@@ -1,9 +1,8 @@
 import { markdownTable } from "markdown-table";
-import type { RunCard } from "../src/simulation/run-card.ts";
 import { weightedEfficiency } from "../src/statistics/efficiency.ts";
 import { type Estimate, estimate } from "../src/statistics/estimate.ts";
 import { type Axis, type Histogram, type Histogram1D, sumOfWeights } from "../src/statistics/histogram.ts";
-import { peak } from "../src/statistics/peak.ts";
+import { histogramPeak } from "../src/statistics/histogram-peak.ts";
 import { GeV } from "../src/units.ts";
 import type { SampleName } from "./dimuon-samples.ts";
 
@@ -22,11 +21,11 @@ export interface PairNumber {
   readonly status: "predicted" | "calibrated";
 }
 
-/** The energy that the paper has for one muon in a module sets the scale of the card. */
-export function scaleNote(card: RunCard): string {
-  const { muonPeak } = card.detector.hcal as { muonPeak: number };
-  return `The scale of muons in the HCAL is set by the peak of one muon in one module, ${muonPeak / GeV} GeV in the card (2.5 GeV in Sec. V.C): no peak is a prediction, only how far those of several crossings are from a multiple of it.`;
-}
+/** The energy that the paper has for one muon in a module, to which the HCAL's response is calibrated: Sec. V.C. */
+export const ofOneMuon = 2.5 * GeV;
+
+export const scaleNote =
+  "The peak of one muon in one module, 2.5 GeV in Sec. V.C, sets the scale of muons in the HCAL (detector.hcal.electronResponse): no peak is a prediction, only how far those of several crossings are from a multiple of it.";
 
 export function pairNumber(
   quantity: string,
@@ -53,7 +52,7 @@ export function peakNumber(
   histogram: Histogram1D,
   paper: number,
 ): PairNumber {
-  return pairNumber(quantity, sample, peak(histogram), {
+  return pairNumber(quantity, sample, histogramPeak(histogram), {
     unit: "GeV",
     paper: paper / GeV,
     status: "calibrated",

@@ -91,7 +91,7 @@ export const prepareDimuonPlane: PreparePairFigure = (card, samples) => {
         ...valueColumns,
       ],
       notes: [
-        scaleNote(card),
+        scaleNote,
         "The 20 GeV of the paper are twice the 10 GeV that Sec. IV has for HCAL1 and HCAL2. Peaks are of pairs in the range of Table I.",
         "Events count with their weight. Bins that are not there are empty.",
       ],

@@ -90,6 +90,25 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/dimuon-samples.ts": "where muon pairs come from: test/scripts/dimuons.test.ts",
   "scripts/made-events.ts": "what can be done with events of a file: test/scripts/cli.test.ts",
   "scripts/simulate-pairs.ts": "events with others and without: test/scripts/efficiency.test.ts",
+  "scripts/display-source.ts": "which event display shows: test/scripts/display.test.ts",
+  "scripts/display-facts.ts": "what display says of an event: test/scripts/display.test.ts",
+  "scripts/display-text.ts": "what display writes to a terminal: test/scripts/display.test.ts",
+  "scripts/display-document.ts": "the document of display: test/scripts/display.test.ts",
+  "scripts/display-figure.ts":
+    "the picture of display: test/scripts/display.test.ts, by the parts of test/figures/event-display.test.ts",
+  "scripts/calorimeters-refusals.ts": "what calorimeters refuses: test/scripts/calorimeters.test.ts",
+  "scripts/calorimeters-response.ts":
+    "what calorimeters simulates: test/scripts/calorimeters.test.ts, with the sources of test/scripts/calorimeters-events.test.ts",
+  "scripts/calorimeters-response-text.ts": "words of calorimeters: test/scripts/calorimeters.test.ts",
+  "scripts/calorimeters-response-figure.ts": "picture of calorimeters: test/scripts/calorimeters.test.ts",
+  "scripts/calorimeters-leakage-figure.ts":
+    "picture of calorimeters --leakage: test/scripts/calorimeters-leakage.test.ts",
+  "scripts/calorimeters-leaks.ts":
+    "what calorimeters --leakage and --budget count: test/scripts/calorimeters-leakage.test.ts",
+  "scripts/calorimeters-leakage-text.ts":
+    "words of calorimeters --leakage: test/scripts/calorimeters-leakage.test.ts",
+  "scripts/calorimeters-budget-text.ts":
+    "words of calorimeters --budget: test/scripts/calorimeters-budget.test.ts",
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",

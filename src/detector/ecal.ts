@@ -15,11 +15,12 @@ import { section } from "../tables/section.ts";
 import { cascadeEnergy, prepareShowerDeposits } from "../transport/shower-deposits.ts";
 import { MeV, mm, ns } from "../units.ts";
 import { prepareCellShares } from "./cell-shares.ts";
+import { prepareEcalTracks } from "./ecal-track.ts";
 import { fluctuate } from "./sampling.ts";
 import { prepareShowerShape } from "./shower-shape.ts";
 import type { Subdetector } from "./subdetector.ts";
 
-const side = 6;
+export const side = 6;
 const cells = side * side;
 
 /** Less than this behind the ECAL is not followed. */
@@ -52,9 +53,15 @@ const schema = section(
     hadronSamplingTerm: plain("the same for a hadronic shower", { min: 0, max: 2 }),
     hadronResponse: plain("response to a hadronic shower, relative to an electron's", { min: 0, max: 2 }),
     hadronRadius: length("radius of the lateral profile of a hadronic shower", { min: 1 * mm }),
-    muonMain: energy("mean energy of a muon in the main section, on the electron scale", { min: 0 }),
-    muonPreshower: energy("mean energy of a muon in the PS, on the electron scale", { min: 0 }),
-    muonLoss: energy("energy that a muon really loses in the ECAL", { min: 0 }),
+    leadThickness: length("thickness of a plate of lead", { min: 0.1 * mm }),
+    scintillatorThickness: length("thickness of a plate of scintillator", { min: 0.1 * mm }),
+    plateElectron: energy(
+      "electrons of less energy are stopped in the plate in which a muon knocks them on",
+      {
+        min: 0.1 * MeV,
+        max: 20 * MeV,
+      },
+    ),
     energyPerCount: energy("gain of a main cell: energy per count of the MSADC", { min: 0.1 * MeV }),
     preshowerEnergyPerCount: energy("gain of a PS cell", { min: 0.1 * MeV }),
     scale: plain("calibration: reconstructed energy per energy of the cells above threshold", {
@@ -123,7 +130,7 @@ interface Profile {
 
 /**
  * ECAL: an electron or photon becomes one Grindhammer-Peters shower, or what its cascade is if it was followed, shared over PS and main
- * section by depth and over the cells laterally; hadrons interact at an exponential depth and shower by Bock's profile; muons leave a MIP.
+ * section by depth and over the cells laterally; hadrons interact at an exponential depth and shower by Bock's profile; muons leave a track.
  */
 export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
   name: "ecal",
@@ -146,6 +153,7 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
     const preshowerShares = prepareCellShares(narrow, card.cellSize, side);
     const hadronShares = prepareCellShares([{ fraction: 1, radius: card.hadronRadius }], card.cellSize, side);
     const back = target.depth * target.radiationLength;
+    const track = prepareEcalTracks(card, target, mainShares, cells);
     const interactionLength = target.depth / card.interactionLengths; // in radiation lengths
 
     const shares = new Float64Array(cells);
@@ -273,21 +281,9 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
       particles.addFrom(p, back, hadronicDebris, total * (1 - inEcal));
     }
 
-    /** A charged particle that only ionises: a MIP in the cell it crosses. It goes on with what is left. */
+    /** A charged particle that does not shower; what goes on is another one. */
     function leaveTrack(p: number): void {
-      const x = particles.xAt(p, 0);
-      const y = particles.yAt(p, 0);
-      if (!mainShares.covers(x, y)) return;
-      const lost = Math.min(card.muonLoss, particles.energy[p]!);
-      lose(p, lost);
-      particles.energy[p]! -= lost;
-      if (particles.energy[p] === 0) particles.end[p] = back;
-      const cell = mainShares.cellAt(x, y);
-      deposits[0] = card.muonPreshower;
-      deposits[1] = card.muonMain;
-      fluctuate(deposits, 2, card.samplingTerm, random);
-      pulses.add(cell, particles.time[p]!, deposits[0]!, particles.origin[p]!);
-      pulses.add(cells + cell, particles.time[p]!, deposits[1]!, particles.origin[p]!);
+      lose(p, track(particles, p, random, pulses));
     }
 
     return {

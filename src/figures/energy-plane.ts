@@ -1,7 +1,8 @@
 import { type Axis, type Histogram2D, lowerEdge, sumOfWeights } from "../statistics/histogram.ts";
 import { GeV } from "../units.ts";
-import { frame, inwards, labels, linearTicks, logTicks, signed, type Tick, ticks } from "./axes.ts";
-import { faint, figureOf, ink, type JsonObject, mark, text, values } from "./specification.ts";
+import { frame, linearTicks, signed, type Tick } from "./axes.ts";
+import { colourBar, colourBarData, colourBarScales, coloured } from "./colour-bar.ts";
+import { faint, figureOf, type JsonObject, mark, text, values } from "./specification.ts";
 
 export interface EnergyPlane {
   /** E_ECAL along the first axis, E_HCAL along the second, both in GeV. Labels may hold scripts: `E_{ECAL}`. */
@@ -19,9 +20,6 @@ export interface EnergyPlane {
 
 const width = 560;
 const height = 430;
-/** The colour bar, from left to right, beside the plot. */
-const barLeft = width + 20;
-const barRight = barLeft + 16;
 
 const boxColour = "#d55e00";
 const boxFill = { fill: { value: boxColour }, fillOpacity: { value: 0.1 } };
@@ -55,10 +53,9 @@ export function energyPlaneFigure(plane: EnergyPlane): JsonObject {
     ...figureOf({ width, height }, { left: 82, right: 112, top: 96, bottom: 76 }),
     data: [
       { name: "bins", values: bins },
-      { name: "ramp", values: ramp(colours) },
+      ...colourBarData(colours),
       { name: "ecalTicks", values: linearTicks(ecal) },
       { name: "hcalTicks", values: isLinear ? linearTicks(hcal) : kneeTicks(hcal) },
-      { name: "colourTicks", values: logTicks(colours) },
     ],
     scales: [
       { name: "ecal", type: "linear", domain: [ecal.low, ecal.high], range: [0, width] },
@@ -68,8 +65,7 @@ export function energyPlaneFigure(plane: EnergyPlane): JsonObject {
         domain: [hcal.low, hcal.high],
         range: [height, 0],
       },
-      { name: "colour", type: "log", domain: colours, range: { scheme: "viridis" } },
-      { name: "bar", type: "log", domain: colours, range: [height, 0] },
+      ...colourBarScales(colours, height),
     ],
     marks: [
       // Above the plot, where no data can be: titles, and the name of the box beside a sample of it.
@@ -78,7 +74,7 @@ export function energyPlaneFigure(plane: EnergyPlane): JsonObject {
       mark("rect", { ...values({ x: 1, y: -25, width: 30, height: 13 }), ...boxFill, ...boxLine }),
       text(boxLabel, { x: 40, y: -14 }),
       mark("rect", { ...boxSides, ...boxFill }),
-      cells("bins", {
+      coloured("bins", {
         x: { scale: "ecal", field: "left" },
         x2: { scale: "ecal", field: "right" },
         y: { scale: "hcal", field: "bottom" },
@@ -96,7 +92,7 @@ export function energyPlaneFigure(plane: EnergyPlane): JsonObject {
         : []),
       ...frame({ width, height }, "ecal", "hcal"),
       mark("rect", { ...boxSides, ...boxLine }),
-      ...colourBar(weightTitle),
+      ...colourBar({ left: width + 20, height, title: weightTitle, titleAt: 62 }),
       text(`${ecal.label} [${ecal.unit}]`, { x: width / 2, y: height + 44, align: "center", fontSize: 15 }),
       text(`${hcal.label} [${hcal.unit}]${drawnAt}`, {
         x: -56,
@@ -166,12 +162,6 @@ function colourRange(weights: readonly number[]): readonly [number, number] {
   return [Number(`1e${low}`), Number(`1e${high}`)];
 }
 
-function ramp([low, high]: readonly [number, number]): JsonObject[] {
-  const steps = 128;
-  const at = (k: number) => low * Math.exp((k / steps) * Math.log(high / low));
-  return Array.from({ length: steps }, (_, k) => ({ from: at(k), to: at(k + 1), weight: at(k + 0.5) }));
-}
-
 /** Zero, and 1, 2, 5 times the powers of ten from 1 on, of both signs; minor ones between. */
 function kneeTicks({ low, high }: Axis): Tick[] {
   const positive: Tick[] = [0.2, 0.4, 0.6, 0.8].map((value) => ({ value, label: "" }));
@@ -185,25 +175,4 @@ function kneeTicks({ low, high }: Axis): Tick[] {
   return [...negative, { value: 0, label: "0" }, ...positive].filter(
     ({ value }) => low <= value && value <= high,
   );
-}
-
-function colourBar(title: string): JsonObject[] {
-  const at = { scale: "bar", field: "value" };
-  return [
-    cells("ramp", {
-      ...values({ x: barLeft, x2: barRight }),
-      y: { scale: "bar", field: "from" },
-      y2: { scale: "bar", field: "to" },
-    }),
-    ticks("colourTicks", { y: at, x: { value: barRight }, x2: inwards(barRight, -0.75) }),
-    mark("rect", values({ x: barLeft, x2: barRight, y: 0, y2: height, stroke: ink })),
-    labels("colourTicks", { y: at, ...values({ x: barRight + 6, baseline: "middle" }) }),
-    text(title, { x: barRight + 62, y: height / 2, align: "center", fontSize: 15, angle: -90 }),
-  ];
-}
-
-/** Coloured by weight; the outline has the colour of the cell, against white seams between neighbours. */
-function cells(data: string, sides: JsonObject): JsonObject {
-  const colour = { scale: "colour", field: "weight" };
-  return mark("rect", { ...sides, fill: colour, stroke: colour, strokeWidth: { value: 0.4 } }, data);
 }

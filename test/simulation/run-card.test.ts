@@ -49,6 +49,9 @@ describe("runCardSchema", () => {
     expect(card.pileup).toEqual({
       algorithm: "highest-sample",
       "highest-sample": { pedestalSamples: 4, searchWindow: 25 },
+      "nearest-peak": { tailSamples: 4, threshold: 4, searchWindow: 25, timedAbove: 1, timeWindow: 2 },
+      "tail-subtraction": { tailSamples: 4, threshold: 4 },
+      "optimal-filter": { timedAbove: 1, timeWindow: 12.5, iterations: 4 },
     });
     expect(card.exposure.electronsOnTarget).toBe(9e9);
   });
@@ -107,6 +110,11 @@ describe("contradictions", () => {
       "pileup.highest-sample.pedestalSamples",
       "msadc.samples",
       { "pileup.highest-sample.pedestalSamples": 33 },
+    ],
+    [
+      "pileup.nearest-peak.timeWindow",
+      "pileup.nearest-peak.searchWindow",
+      { "pileup.nearest-peak.timeWindow": 26 },
     ],
     ["cuts.preshower-fired.above", "cuts.missing-energy-trigger.below", { "cuts.preshower-fired.above": 81 }],
     ["cuts.beam-momentum.above", "beam.momentum", { "cuts.beam-momentum.above": 101 }],

@@ -1,89 +1,60 @@
 import { describe, expect, test } from "vitest";
-import { landauDensity, landauMostProbable } from "../../src/physics/landau.ts";
+import { prepareLandau } from "../../src/detector/landau.ts";
 import { gamma } from "../../src/random/gamma.ts";
-import { gaussian } from "../../src/random/gaussian.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
-import { fill1D, type Histogram1D, histogram1D, lowerEdge } from "../../src/statistics/histogram.ts";
-import { peak } from "../../src/statistics/peak.ts";
+import { gaussianCore } from "../../src/statistics/gaussian-core.ts";
+import { findPeak } from "../../src/statistics/peak.ts";
 import { deviation, moments } from "../random/standard-errors.ts";
 
 const random = new RandomStream(runKeyFromSeed("peak.test"));
-const axis = { low: 0, high: 12, bins: 120, label: "E", unit: "GeV" };
+const values = (count: number, draw: () => number) => Float64Array.from({ length: count }, draw);
 
-function drawn(count: number, draw: () => number, weight: () => number = () => 1): Histogram1D {
-  const histogram = histogram1D(axis);
-  for (let k = 0; k < count; k++) fill1D(histogram, draw(), weight());
-  return histogram;
+function peakOf(drawn: Float64Array) {
+  const { mean, sigma } = gaussianCore(drawn);
+  return findPeak(drawn, mean, sigma)!;
 }
 
-/** A histogram without fluctuations. */
-function exact(density: (x: number) => number): Histogram1D {
-  const histogram = histogram1D(axis);
-  for (let k = 1; k <= axis.bins; k++)
-    fill1D(histogram, lowerEdge(axis, k) + 0.05, density(lowerEdge(axis, k) + 0.05));
-  return histogram;
-}
+describe("of a Gamma distribution of shape 40, whose mode is 39", () => {
+  const trials = Array.from({ length: 200 }, () => peakOf(values(4000, () => gamma(40, random))));
 
-describe("without fluctuations", () => {
-  test("a Gaussian peaks at its mean, wherever that is in a bin", () => {
-    for (const mean of [5, 5.03, 2.55]) {
-      const found = peak(exact((x) => Math.exp((-0.5 * (x - mean) * (x - mean)) / 0.16)))!;
-      expect(found.mean).toBeCloseTo(mean, 9);
-    }
+  test("the mode, with an error that holds in repeated trials", () => {
+    let k = 0;
+    const pulls = moments(trials.length, () => (trials[k]!.mode - 39) / trials[k++]!.error);
+    expect(deviation(pulls.mean, 0, 1 / Math.sqrt(trials.length))).toBeLessThan(4);
+    expect(deviation(pulls.variance, 1, Math.sqrt(2 / trials.length))).toBeLessThan(4);
   });
 
-  // d/dx [(k - 1) ln x - x / theta] = 0.
-  test("a Gamma distribution at (shape - 1) times its scale", () => {
-    const found = peak(exact((x) => Math.exp(99 * Math.log(x / 5) - x / 0.05)))!;
-    expect(found.mean).toBeCloseTo(99 * 0.05, 3);
-  });
-
-  // landauMostProbable is checked against tables in test/physics/landau.test.ts. The FWHM is 4.018 of these widths.
-  test("a Landau distribution at its most probable value, to 3 % of its FWHM", () => {
-    for (const width of [0.1, 0.4]) {
-      const found = peak(exact((x) => landauDensity((x - 4) / width + landauMostProbable)))!;
-      expect(Math.abs(found.mean - 4)).toBeLessThan(0.03 * 4.018 * width);
-    }
+  test("not the mean, which is 40", () => {
+    expect(
+      moments(
+        trials.length,
+        (() => {
+          let k = 0;
+          return () => trials[k++]!.mode;
+        })(),
+      ).mean,
+    ).toBeLessThan(39.3);
   });
 });
 
-describe("the error", () => {
-  test("is that of 200 histograms, of unit weights and of others", () => {
-    for (const weight of [() => 1, () => 1e-9 * gamma(1, random)]) {
-      const pulls: number[] = [];
-      for (let k = 0; k < 200; k++) {
-        const found = peak(drawn(2000, () => 5 + 0.5 * gaussian(random), weight))!;
-        pulls.push((found.mean - 5) / found.error);
-      }
-      let k = 0;
-      const { mean, variance } = moments(200, () => pulls[k++]!);
-      expect(Math.abs(mean)).toBeLessThan(4 / Math.sqrt(200));
-      // The rms of 200 pulls is known to 5 %.
-      expect(Math.abs(Math.sqrt(variance) - 1)).toBeLessThan(0.2);
-    }
-  });
-
-  test("falls as one over the root of the events", () => {
-    const errorOf = (count: number) => peak(drawn(count, () => 5 + 0.5 * gaussian(random)))!.error;
-    expect(errorOf(160_000) / errorOf(10_000)).toBeCloseTo(0.25, 1);
-  });
+test("of a Landau distribution within 1 % of its FWHM of 4.02 xi", () => {
+  const landau = prepareLandau(60);
+  const { mode, error } = peakOf(values(200_000, () => landau(36, 1.68, random)));
+  expect(Math.abs(mode - 36)).toBeLessThan(0.01 * 4.02 * 1.68 + 4 * error);
 });
 
-test("the higher one of two peaks is told", () => {
-  const both = (share: number) =>
-    drawn(20_000, () => (random.uniform() < share ? 2.5 : 5) + 0.3 * gaussian(random));
-  for (const [share, place] of [
-    [0.1, 5],
-    [0.9, 2.5],
-  ] as const) {
-    const { mean, error } = peak(both(share))!;
-    expect(deviation(mean, place, error)).toBeLessThan(4);
-  }
+test("scales and shifts with its values", () => {
+  const drawn = values(2000, () => gamma(9, random));
+  const one = peakOf(drawn);
+  const other = peakOf(drawn.map((value) => 5 + 3 * value));
+  expect(other.mode).toBeCloseTo(5 + 3 * one.mode, 6);
+  expect(other.error).toBeCloseTo(3 * one.error, 6);
 });
 
-test("there is none of an empty histogram, or of one narrower than five bins", () => {
-  expect(peak(histogram1D(axis))).toBeUndefined();
-  expect(peak(drawn(1000, () => 5))).toBeUndefined();
-  expect(peak(drawn(2, () => 12 * random.uniform()))).toBeUndefined();
+test("there is none where nothing falls on both sides", () => {
+  const evenly = values(4000, () => random.uniform());
+  const rising = values(4000, () => Math.sqrt(random.uniform()));
+  expect(findPeak(rising, 0.5, 0.2)).toBeUndefined();
+  expect(findPeak(evenly.subarray(0, 3), 0.5, 0.3)).toBeUndefined();
 });
