@@ -5,6 +5,7 @@ import { type Axis, type Histogram, type Histogram1D, sumOfWeights } from "../sr
 import { histogramPeak } from "../src/statistics/histogram-peak.ts";
 import { GeV } from "../src/units.ts";
 import type { SampleName } from "./dimuon-samples.ts";
+import { plainOrPower } from "./yield-rows.ts";
 
 /** A number that belongs to a figure. */
 export interface PairNumber {
@@ -94,7 +95,9 @@ export function numbersTable(numbers: readonly PairNumber[]): string {
         const found = own.find((one) => one.sample === sample);
         return found === undefined ? "" : valueText(found);
       }),
-      paper === null ? "" : `${Number(paper.toPrecision(3))}${status === "calibrated" ? " (scale)" : ""}`,
+      paper === null
+        ? ""
+        : `${plainOrPower(Number(paper.toPrecision(3)))}${status === "calibrated" ? " (scale)" : ""}`,
     ];
   });
   const align = ["l", ...samples.map(() => "r"), "r"];

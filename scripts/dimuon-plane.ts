@@ -102,6 +102,8 @@ export const prepareDimuonPlane: PreparePairFigure = (card, samples) => {
         return energyPlaneFigure({
           histogram: perShown,
           hcalScale: "linear",
+          // Few weights are much smaller than the others.
+          decades: 3,
           weightTitle: "pairs per bin and 10^{9} electrons on target",
           box: {
             ecalMaximum: below,

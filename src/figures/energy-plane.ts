@@ -13,6 +13,8 @@ export interface EnergyPlane {
   readonly hcalScale?: "linear";
   /** What the weights are; without it "weight", or "events" where all of them are 1. */
   readonly weightTitle?: string;
+  /** How many powers of ten the colours span at most: what is less has the lowest colour. */
+  readonly decades?: number;
   /** One line each of about 70 and 100 letters: they are not broken. */
   readonly title: string;
   readonly subtitle: string;
@@ -37,7 +39,10 @@ export function energyPlaneFigure(plane: EnergyPlane): JsonObject {
   const { histogram, box, hcalScale, title, subtitle } = plane;
   const [ecal, hcal] = histogram.axes;
   const bins = filledBins(histogram);
-  const colours = colourRange(bins.map((bin) => bin.weight));
+  const colours = colourRange(
+    bins.map((bin) => bin.weight),
+    plane.decades,
+  );
   const boxSides = {
     x: { scale: "ecal", value: ecal.low },
     x2: { scale: "ecal", value: Math.min(box.ecalMaximum, ecal.high) },
@@ -153,12 +158,16 @@ function footnote(histogram: Histogram2D, bins: readonly Bin[]): JsonObject[] {
 }
 
 /** Powers of ten around the weights, one decade apart or more. */
-function colourRange(weights: readonly number[]): readonly [number, number] {
+function colourRange(
+  weights: readonly number[],
+  decades = Number.POSITIVE_INFINITY,
+): readonly [number, number] {
   if (weights.length === 0) return [1, 10];
   const least = weights.reduce((a, b) => Math.min(a, b));
   const most = weights.reduce((a, b) => Math.max(a, b));
-  const low = Math.floor(Math.log10(least));
-  const high = Math.max(low + 1, Math.ceil(Math.log10(most)));
+  const lowest = Math.floor(Math.log10(least));
+  const high = Math.max(lowest + 1, Math.ceil(Math.log10(most)));
+  const low = Math.max(lowest, high - decades);
   return [Number(`1e${low}`), Number(`1e${high}`)];
 }
 

@@ -128,6 +128,14 @@ describe("what is drawn", () => {
     expect(range(3e-14, 2e-9)).toEqual([1e-14, 1e-8]);
   });
 
+  test("colours span no more decades than are asked for", () => {
+    const histogram = histogram2D(ecal, hcal);
+    for (const [i, weight] of [3e-6, 5, 70].entries()) fill2D(histogram, i, 0, weight);
+    const specification = energyPlaneFigure({ histogram, box, decades: 3, title: "", subtitle: "" });
+    expect(labels(specification, "colourTicks")).toEqual(["0.1", "1", "10", "100"]);
+    expect(data(specification, "bins")).toHaveLength(3);
+  });
+
   test("the box has its true place: log(1 + 1 GeV / 1 GeV) of log(1 + 120 GeV / 1 GeV) of the height", async () => {
     const svg = await drawSvg(figure(filled()));
     const path = /<path d="M0,([\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+Z"[^>]*stroke-dasharray/.exec(svg)!;

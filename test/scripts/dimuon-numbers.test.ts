@@ -31,7 +31,7 @@ describe("the table", () => {
     expect(cells[0]).toEqual(["", "with others", "alone", "paper"]);
     expect(cells.slice(2)).toEqual([
       ["peak [GeV]", "5.031 ± 0.021", "too few events", "5 (scale)"],
-      ["pairs", "", "(5.432 ± 0.020)e-6", "0.00000715"],
+      ["pairs", "", "(5.432 ± 0.020)e-6", "7.15e-6"],
     ]);
   });
 });
