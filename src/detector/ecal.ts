@@ -15,9 +15,9 @@ import { section } from "../tables/section.ts";
 import { cascadeEnergy, prepareShowerDeposits } from "../transport/shower-deposits.ts";
 import { MeV, mm, ns } from "../units.ts";
 import { prepareCellShares } from "./cell-shares.ts";
+import { prepareEcalReconstruction } from "./ecal-reconstruction.ts";
 import { prepareEcalTracks } from "./ecal-track.ts";
 import { fluctuate } from "./sampling.ts";
-import { prepareShowerShape } from "./shower-shape.ts";
 import type { Subdetector } from "./subdetector.ts";
 
 export const side = 6;
@@ -50,6 +50,12 @@ const schema = section(
       max: 1,
     }),
     samplingTerm: plain("sampling fluctuation: sigma / E = term / sqrt(E / GeV)", { min: 0, max: 1 }),
+    responseSpread: fraction(
+      "spread (rms) of the response from shower to shower, the same in all cells: part of the constant term",
+    ),
+    calibrationSpread: fraction(
+      "spread (rms) of the calibration from cell to cell, the same in all events: part of the constant term",
+    ),
     hadronSamplingTerm: plain("the same for a hadronic shower", { min: 0, max: 2 }),
     hadronResponse: plain("response to a hadronic shower, relative to an electron's", { min: 0, max: 2 }),
     hadronRadius: length("radius of the lateral profile of a hadronic shower", { min: 1 * mm }),
@@ -80,11 +86,15 @@ const schema = section(
     }),
     triggerSmearing: energy("resolution (rms) of the trigger's sum of all cells", { min: 0 }),
     triggerPreshowerSmearing: energy("resolution (rms) of the trigger's sum of the PS", { min: 0 }),
-    shapeFloor: fraction(
-      "error of the expected share of a cell, relative to the shower's energy, in the shower-shape test",
-    ),
+    trackError: length("error (rms) of the track at the face, in x and in y, in the shower-shape test", {
+      min: 0,
+      max: 100 * mm,
+    }),
+    profileError: fraction("relative error of the radii of the lateral profile, in the shower-shape test"),
   },
 );
+
+export type EcalCard = z.output<typeof schema>;
 
 const columns = {
   ecalDeposit: {
@@ -104,18 +114,24 @@ const columns = {
   ecalX: {
     unit: "mm",
     mayBeAbsent: true,
-    about: "x of the centre of gravity of the main cells; NaN if all are empty",
+    about: "x where the shower hit, from the 3 x 3 main cells around the hottest; NaN if all are empty",
   },
   ecalY: {
     unit: "mm",
     mayBeAbsent: true,
-    about: "y of the centre of gravity of the main cells; NaN if all are empty",
+    about: "y where the shower hit, from the 3 x 3 main cells around the hottest; NaN if all are empty",
   },
   showerShape: {
     unit: "1",
     mayBeAbsent: true,
     about:
-      "squared deviation, over its largest expected variance, of the 3 x 3 main cells around the hottest from an electron at the track (without one, at the centre of gravity), per cell; NaN if all are empty",
+      "squared deviation, over its expected variance, of the 3 x 3 main cells around the hottest from an electron at the track (without one, at ecalX and ecalY), per cell; NaN if all are empty",
+  },
+  showerDepth: {
+    unit: "1",
+    mayBeAbsent: true,
+    about:
+      "how much deeper the shower is than an electron's of its energy, by the share of the PS, in standard deviations; NaN if all cells are empty",
   },
 } as const satisfies ColumnSet;
 
@@ -132,12 +148,13 @@ interface Profile {
  * ECAL: an electron or photon becomes one Grindhammer-Peters shower, or what its cascade is if it was followed, shared over PS and main
  * section by depth and over the cells laterally; hadrons interact at an exponential depth and shower by Bock's profile; muons leave a track.
  */
-export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
+export const ecal: Subdetector<typeof columns, EcalCard> = {
   name: "ecal",
   about: "electromagnetic calorimeter and active target, preshower and main section",
   columns,
   schema,
-  prepare: (card, { target, msadc }) => {
+  prepare: (card, setup) => {
+    const { target, msadc } = setup;
     const medium = {
       criticalEnergy: target.criticalEnergy,
       chargeNumber: card.effectiveCharge,
@@ -163,9 +180,7 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
     const sections = new Float64Array(2);
     const trigger = { sum: 0, preshower: 0 };
     const triggerSum = prepareTriggerSum(msadc, { width: card.triggerWidth, gate: card.triggerGate });
-    const read = new Float64Array(2 * cells);
-    const readMain = read.subarray(cells);
-    const showerShape = prepareShowerShape(mainShares, side, { ...card, shareError: card.shapeFloor });
+    const reconstruct = prepareEcalReconstruction(card, setup, { side, shares: mainShares, medium });
 
     // Of the event at hand, set by `deposit`.
     let particles: Particles;
@@ -207,7 +222,8 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
       const beside = Math.max(0, preshower + main - inside);
       leave(p, beside);
       lose(p, preshower + main - beside);
-      if (profile.response !== 1) for (let c = 0; c < 2 * cells; c++) deposits[c]! *= profile.response;
+      const response = profile.response * (1 + card.responseSpread * gaussian(random));
+      for (let c = 0; c < 2 * cells; c++) deposits[c]! *= response;
       fluctuate(deposits, 2 * cells, profile.term, random);
       for (let c = 0; c < 2 * cells; c++) {
         if (deposits[c]! > 0.1 * MeV) pulses.add(c, particles.time[p]!, deposits[c]!, particles.origin[p]!);
@@ -328,36 +344,10 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
         trigger.preshower += triggerSum(pulses, cells);
       },
       measure: ({ energy: found }, i, events) => {
-        let preshower = 0;
-        let main = 0;
-        let sumX = 0;
-        let sumY = 0;
-        for (let c = 0; c < cells; c++) {
-          const value = card.scale * found[c]!;
-          read[c] = value >= card.preshowerCellThreshold ? value : 0;
-          preshower += read[c]!;
-        }
-        for (let c = cells; c < 2 * cells; c++) {
-          const value = card.scale * found[c]!;
-          read[c] = value >= card.cellThreshold ? value : 0;
-          main += read[c]!;
-          sumX += read[c]! * ((c % side) - (side - 1) / 2) * card.cellSize;
-          sumY += read[c]! * (Math.floor((c - cells) / side) - (side - 1) / 2) * card.cellSize;
-        }
         events.ecalDeposit[i] = deposited;
-        events.ecalEnergy[i] = preshower + main;
-        events.preshowerEnergy[i] = preshower;
         events.ecalTriggerEnergy[i] = trigger.sum;
         events.preshowerTriggerEnergy[i] = trigger.preshower;
-        const x = main > 0 ? sumX / main : Number.NaN;
-        const y = main > 0 ? sumY / main : Number.NaN;
-        events.ecalX[i] = x;
-        events.ecalY[i] = y;
-        const trackX = events.trackX[i]!;
-        const trackY = events.trackY[i]!;
-        const tracked = mainShares.covers(trackX, trackY);
-        events.showerShape[i] =
-          main > 0 ? showerShape(readMain, tracked ? trackX : x, tracked ? trackY : y) : Number.NaN;
+        reconstruct(found, i, events);
       },
     };
   },

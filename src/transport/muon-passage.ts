@@ -31,6 +31,10 @@ export interface MuonDeposits {
   hadronic: number;
 }
 
+export function newMuonDeposits(): MuonDeposits {
+  return { layers: 0, continuous: 0, scintillator: 0, softShowers: 0, hardShowers: 0, hadronic: 0 };
+}
+
 /** Nodes in ln of the kinetic energy. */
 const lowest = Math.log(2 * MeV);
 const step = 0.06;

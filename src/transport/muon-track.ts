@@ -11,7 +11,7 @@ import { exponential } from "../random/exponential.ts";
 import { gammaAround } from "../random/gamma.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { GeV, MeV } from "../units.ts";
-import { type MuonDeposits, prepareMuonPassage } from "./muon-passage.ts";
+import { newMuonDeposits, prepareMuonPassage } from "./muon-passage.ts";
 import { type Sandwich, samplingFraction, scintillatorXi } from "./muon-sandwich.ts";
 
 /** Losses above it are drawn one by one. A choice of the simulation: 4 a module of the HCAL. */
@@ -68,14 +68,7 @@ export function prepareMuonTrack({
   const thickness = sandwich.absorberThickness + sandwich.scintillatorThickness;
   const perScintillator = 1 / (samplingFraction(sandwich) * electronToMip);
   const resolution2 = electronResolution * electronResolution * GeV;
-  const deposits: MuonDeposits = {
-    layers: 0,
-    continuous: 0,
-    scintillator: 0,
-    softShowers: 0,
-    hardShowers: 0,
-    hadronic: 0,
-  };
+  const deposits = newMuonDeposits();
   const rest: MuonAtRest = { time: 0, electron: 0 };
 
   /** Lets a muon of a total energy cross `layers`. */

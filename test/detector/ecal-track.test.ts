@@ -1,56 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { muon, muonNeutrino } from "../../src/event/particle.ts";
-import type { Particles } from "../../src/event/particles.ts";
 import { GeV, MeV, mm } from "../../src/units.ts";
-import { deviation, moments } from "../random/standard-errors.ts";
+import { deviation } from "../random/standard-errors.ts";
 import { shippedCard } from "../shipped-card.ts";
+import { back, cells, pitch, put, sample } from "./ecal-sample.ts";
 import { prepareOnePart, pulseSum } from "./one-part.ts";
 
-const cells = 36;
-const pitch = 38.2 * mm;
-const back = 40.6 * 11.08 * mm;
-
-interface Where {
-  readonly x?: number;
-  readonly y?: number;
-  readonly z?: number;
-  readonly time?: number;
-}
-
-function put(
-  particles: Particles,
-  kind: number,
-  energy: number,
-  { x = 0, y = 0, z = -1, time = 0 }: Where = {},
-) {
-  const p = particles.add(kind, energy);
-  particles.x[p] = x;
-  particles.y[p] = y;
-  particles.z[p] = z;
-  particles.time[p] = time;
-  particles.origin[p] = time === 0 ? 0 : 1;
-  return p;
-}
-
 const shipped = prepareOnePart("ecal", shippedCard());
-
-/** What deposits of many events give: values sorted, their mean and rms. */
-function sample(count: number, value: (event: number) => number) {
-  const values: number[] = [];
-  const { mean, variance } = moments(count, () => {
-    const next = value(values.length);
-    values.push(next);
-    return next;
-  });
-  values.sort((a, b) => a - b);
-  return {
-    mean,
-    rms: Math.sqrt(variance),
-    error: Math.sqrt(variance / count),
-    quantile: (q: number) => values[Math.floor(q * count)]!,
-    below: (limit: number) => values.filter((v) => v < limit).length,
-  };
-}
 
 describe("a muon", () => {
   // Notes 4: 0.51 GeV on the scale of electrons at minimum ionisation, 0.6 with its rise, 0.055-0.065 in the PS; a true loss of 0.45-0.68 GeV at 5-50 GeV, here 0.65 at 50.

@@ -34,7 +34,8 @@ def passed(card, frame):
         "synchrotron-tag": (
             (srd >= threshold("synchrotron-tag", "above")) & (srd <= threshold("synchrotron-tag", "below"))
         ).all(axis=1),
-        "shower-shape": below("shower-shape", "showerShape"),
+        "shower-shape": below("shower-shape", "showerShape")
+        & (abs(column["showerDepth"]) < threshold("shower-shape", "depthWithin")),
         "veto-quiet": below("veto-quiet", "vetoEnergy"),
         "hcal-quiet": below("hcal-quiet", "hcalEnergy"),
         "missing-energy": threshold("missing-energy", "beam") - column["ecalEnergy"]

@@ -5,7 +5,7 @@ import { radiativeLoss, radiativeProcesses } from "../../src/physics/muon-energy
 import { muonIonisation } from "../../src/physics/muon-ionisation.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
-import { type MuonDeposits, prepareMuonPassage } from "../../src/transport/muon-passage.ts";
+import { newMuonDeposits, prepareMuonPassage } from "../../src/transport/muon-passage.ts";
 import { layerLosses, platesOf } from "../../src/transport/muon-sandwich.ts";
 import { GeV, MeV } from "../../src/units.ts";
 import { deviation, moments } from "../random/standard-errors.ts";
@@ -14,14 +14,7 @@ import { hcalLayer, moduleLayers } from "./muon-layers.ts";
 const random = new RandomStream(runKeyFromSeed("muon-passage.test"));
 const limits = { local: 4 * MeV, hard: 20 * MeV };
 const cross = prepareMuonPassage(hcalLayer, limits);
-const deposits: MuonDeposits = {
-  layers: 0,
-  continuous: 0,
-  scintillator: 0,
-  softShowers: 0,
-  hardShowers: 0,
-  hadronic: 0,
-};
+const deposits = newMuonDeposits();
 
 /** Mean loss of a muon in a layer, by the cross sections alone. */
 function meanLoss(energy: number): number {
