@@ -6,13 +6,13 @@ import { type Histogram1D, lowerEdge } from "./histogram.ts";
 const reach = 1.3;
 
 /**
- * Most probable value of a histogram of weights with one peak (`findPeak` is for values without weights), in the unit of its axis, with its statistical error; undefined if it has too few bins to
- * tell. A parabola in the logarithm of the bins above half of the height finds the core; a cubic in the core, which takes a tail on one
- * side, finds the mode. Right to 3 % of the FWHM for a Landau distribution, to much less for a Gamma distribution.
+ * Most probable value of a histogram of weights with one peak (`findPeak` is for values without weights), in the unit of its axis, with its
+ * statistical error; undefined if it has too few bins to tell. A parabola in the logarithm of the bins above half of the height finds the
+ * core; a cubic in the core, which takes a tail on one side, finds the mode. Right to 3 % of the FWHM for a Landau distribution.
  */
 export function histogramPeak(histogram: Histogram1D): Estimate | undefined {
   const [axis] = histogram.axes;
-  const core = maximumOf(histogram, ...aboveHalf(histogram.sums, axis.bins), 2);
+  const core = maximumOf(histogram, ...aboveHalf(histogram), 2);
   if (core === undefined) return undefined;
   const cell = (x: number): number => 1 + Math.round(((x - axis.low) * axis.bins) / (axis.high - axis.low));
   const first = cell(core.mean - reach * core.width);
@@ -20,17 +20,28 @@ export function histogramPeak(histogram: Histogram1D): Estimate | undefined {
   return maximumOf(histogram, Math.max(1, first), Math.min(axis.bins, end - 1), 3);
 }
 
-/** Bins `first` to `last` above half of the height around the fullest place, in means of three against fluctuations. */
-function aboveHalf(sums: Float64Array, bins: number): [first: number, last: number] {
-  const mean = (k: number): number =>
-    (sums[Math.max(1, k - 1)]! + sums[k]! + sums[Math.min(bins, k + 1)]!) / 3;
-  let top = 1;
-  for (let k = 2; k <= bins; k++) if (mean(k) > mean(top)) top = k;
-  const isHigh = (k: number): boolean => k >= 1 && k <= bins && mean(k) > 0.5 * mean(top);
-  let [first, last] = [top, top];
-  while (isHigh(first - 1)) first--;
-  while (isHigh(last + 1)) last++;
-  return [first, last];
+/** So many events, in effect, are in the fullest place: their number fluctuates by 14 %. */
+const fullest = 50;
+
+/**
+ * Bins `first` to `last` above half of the height around the fullest place, in sums over three bins against fluctuations, or over as many more
+ * as the fullest of them needs.
+ */
+function aboveHalf({ sums, squares, axes: [{ bins }] }: Histogram1D): [first: number, last: number] {
+  for (let reach = 1; ; reach++) {
+    const around = (values: Float64Array, k: number): number =>
+      values
+        .subarray(Math.max(1, k - reach), Math.min(bins, k + reach) + 1)
+        .reduce((sum, value) => sum + value, 0);
+    const content = Array.from({ length: bins + 2 }, (_, k) => (k < 1 || k > bins ? 0 : around(sums, k)));
+    const most = content.reduce((a, b) => Math.max(a, b));
+    const top = content.indexOf(most, 1);
+    if (most * most < fullest * around(squares, top) && 2 * reach < bins / 10) continue;
+    let [first, last] = [top, top];
+    while (content[first - 1]! > 0.5 * most) first--;
+    while (content[last + 1]! > 0.5 * most) last++;
+    return [first, last];
+  }
 }
 
 /**

@@ -9,7 +9,7 @@ const events = 6000;
 const found = await findingsOf(prepareDimuonPlane, simulatedBatches(events), events);
 
 describe("simulated pairs", () => {
-  // Eight crossings of 2.5 GeV; Landau distributions of width xi = 0.117 GeV add up 8 xi ln 8 = 1.9 GeV above that, less as they are cut off.
+  // Eight crossings of 2.5 GeV, which sets the scale; the most probable sum of distributions with a tail is a little more.
   test("peak near 20 GeV in four modules, near 10 GeV in two", () => {
     const [four, two] = [
       numberOf(found, "peak of E_HCAL, four modules"),
@@ -18,7 +18,7 @@ describe("simulated pairs", () => {
     expect(four).toMatchObject({ paper: 20, status: "calibrated" });
     expect(two).toMatchObject({ paper: 10, status: "calibrated" });
     expect(four.error).toBeLessThan(0.6);
-    expect(Math.abs(four.mean - 21.3)).toBeLessThan(0.6 + 4 * four.error);
+    expect(Math.abs(four.mean - 21)).toBeLessThan(0.6 + 4 * four.error);
     expect(Math.abs(two.mean - 10.5)).toBeLessThan(0.4 + 4 * two.error);
   });
 
