@@ -6,6 +6,7 @@ import { calorimeters } from "./calorimeters.ts";
 import { convert } from "./convert.ts";
 import { crossSection } from "./cross-section.ts";
 import { decay } from "./decay.ts";
+import { dimuons } from "./dimuons.ts";
 import { display } from "./display.ts";
 import { efficiency } from "./efficiency.ts";
 import { init } from "./init.ts";
@@ -40,6 +41,7 @@ const parser = yargs(hideBin(process.argv))
   .command(crossSection)
   .command(decay)
   .command(aprimeYields)
+  .command(dimuons)
   .command(tracking)
   .command(trigger)
   .command(tagging)

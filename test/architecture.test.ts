@@ -85,6 +85,12 @@ const untested: Readonly<Record<string, string>> = {
     "rows and words of efficiency: test/scripts/efficiency.test.ts, by the numbers of test/readout/trigger-dead-window.test.ts",
   "scripts/dead-time-rows.ts":
     "rows and words of efficiency: test/scripts/efficiency.test.ts, by the numbers of test/readout/daq-dead-time.test.ts",
+  "scripts/changed-numbers.ts":
+    "numbers set by --set: test/scripts/findings.test.ts, test/scripts/efficiency.test.ts",
+  "scripts/dimuon-figure.ts": "rows of the figures of muon pairs: test/scripts/dimuon-ecal-spectrum.test.ts",
+  "scripts/dimuon-samples.ts": "where muon pairs come from: test/scripts/dimuons.test.ts",
+  "scripts/made-events.ts": "what can be done with events of a file: test/scripts/cli.test.ts",
+  "scripts/simulate-pairs.ts": "events with others and without: test/scripts/efficiency.test.ts",
   "scripts/display-source.ts": "which event display shows: test/scripts/display.test.ts",
   "scripts/display-facts.ts": "what display says of an event: test/scripts/display.test.ts",
   "scripts/display-text.ts": "what display writes to a terminal: test/scripts/display.test.ts",

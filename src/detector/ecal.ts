@@ -180,7 +180,12 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     const sections = new Float64Array(2);
     const trigger = { sum: 0, preshower: 0 };
     const triggerSum = prepareTriggerSum(msadc, { width: card.triggerWidth, gate: card.triggerGate });
-    const reconstruct = prepareEcalReconstruction(card, setup, { side, shares: mainShares, medium });
+    const reconstruct = prepareEcalReconstruction(card, setup, {
+      side,
+      preshowerShares,
+      shares: mainShares,
+      medium,
+    });
 
     // Of the event at hand, set by `deposit`.
     let particles: Particles;

@@ -26,6 +26,12 @@ export interface HcalTrackCard {
   readonly photoelectrons: number;
 }
 
+/** Truth of an event: muons of the particle that triggers that enter each module, and those of them that end in it. */
+export interface HcalMuons {
+  readonly entered: Uint8Array;
+  readonly stopped: Uint8Array;
+}
+
 /**
  * Prepares what a muon leaves in the modules of the HCAL, each in the cell in which it is halfway: light of its track and of the showers on it, in
  * photoelectrons. It scatters from module to module. The particle keeps what it has behind the last one, or ends. Returns the energy that is lost here.
@@ -59,7 +65,13 @@ export function prepareHcalTracks(
   const seen = (energy: number, random: RandomStream): number =>
     poisson(energy * card.photoelectrons, random) / card.photoelectrons;
 
-  return (particles: Particles, p: number, random: RandomStream, pulses: Pulses): number => {
+  return (
+    particles: Particles,
+    p: number,
+    random: RandomStream,
+    pulses: Pulses,
+    muons: HcalMuons,
+  ): number => {
     const time = particles.time[p]!;
     const origin = particles.origin[p]!;
     const negative = particles.kind[p] === muon;
@@ -82,6 +94,10 @@ export function prepareHcalTracks(
       }
       const channel = m * cells + cellAt(line.x, line.y);
       energy = track.energy;
+      if (origin === 0) {
+        muons.entered[m]!++;
+        if (energy === 0) muons.stopped[m]!++;
+      }
       lost += track.lost;
       invisible += track.invisible;
       const hadronic = gammaAround(track.hadronic, hadronSpread, random);

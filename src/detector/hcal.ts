@@ -57,6 +57,18 @@ const columns = {
   },
   hcalTotalEnergy: { unit: "GeV", about: "E_HCAL as in Fig. 8: reconstructed energy of all four modules" },
   hcalModuleEnergy: { unit: "GeV", width: modules, about: "reconstructed energy of each module of the HCAL" },
+  hcalMuons: {
+    unit: "1",
+    store: "uint8",
+    width: modules,
+    about: "truth: muons of the particle that triggers that enter each module of the HCAL",
+  },
+  hcalMuonsStopped: {
+    unit: "1",
+    store: "uint8",
+    width: modules,
+    about: "truth: those of them that have no energy left at its end",
+  },
 } as const satisfies ColumnSet;
 
 /** HCAL: hadronic showers by Bock's profile over modules and cells, muons as tracks with the showers on them. */
@@ -75,6 +87,7 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
     const shares = new Float64Array(cells);
     const deposits = new Float64Array(modules * cells);
     const back = card.position + modules * card.modulePitch;
+    const muons = { entered: new Uint8Array(modules), stopped: new Uint8Array(modules) };
     let deposited = 0;
     let sideways = 0;
 
@@ -134,13 +147,15 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
       readout: { kind: "msadc", energyPerCount: new Float64Array(modules * cells).fill(card.energyPerCount) },
       deposit: (truth, _i, random, pulses) => {
         const { particles } = truth;
+        muons.entered.fill(0);
+        muons.stopped.fill(0);
         deposited = 0;
         sideways = 0;
         const count = particles.count; // what is appended here is behind the HCAL
         for (let p = 0; p < count; p++) {
           if (!particles.reaches(p, card.position)) continue;
           const kind = particles.kind[p]!;
-          if (isMuon(kind)) lose(particles, p, track(particles, p, random, pulses));
+          if (isMuon(kind)) lose(particles, p, track(particles, p, random, pulses, muons));
           else if (isHadronic(kind) || isElectromagnetic(kind)) shower(particles, p, random, pulses);
         }
         truth.leftSideways += sideways;
@@ -159,6 +174,8 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
         events.hcalDeposit[i] = deposited;
         events.hcalEnergy[i] = first;
         events.hcalTotalEnergy[i] = all;
+        events.hcalMuons.set(muons.entered, i * modules);
+        events.hcalMuonsStopped.set(muons.stopped, i * modules);
       },
     };
   },

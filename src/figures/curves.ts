@@ -35,7 +35,7 @@ export interface Curves {
 /** As many colours as can be told apart, by colour-blind readers too (Okabe and Ito, without its yellow). */
 export const colours = ["#000000", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"] as const;
 
-const dashes = { solid: [], dashed: [8, 5], dotted: [2, 4] } as const;
+export const dashes = { solid: [], dashed: [8, 5], dotted: [2, 4] } as const;
 const size = { width: 560, height: 430 };
 const lineHeight = 22;
 
@@ -158,7 +158,8 @@ function legendEntry(curve: Curve, k: number): JsonObject[] {
   ];
 }
 
-function stroke(colour: number, dash: keyof typeof dashes): JsonObject {
+/** The line of a curve. */
+export function stroke(colour: number, dash: keyof typeof dashes): JsonObject {
   return {
     stroke: { value: colours[colour % colours.length]! },
     strokeWidth: { value: 1.8 },

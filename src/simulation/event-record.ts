@@ -1,13 +1,10 @@
-import { ChamberHits } from "../detector/chamber-hits.ts";
+import type { ChamberHits } from "../detector/chamber-hits.ts";
 import { chambersOf, type TrackerCard } from "../detector/chambers.ts";
 import type { EventBatch } from "../detector/events.ts";
-import { prepareHits } from "../detector/leave-hits.ts";
 import { tracker } from "../detector/tracker.ts";
 import type { Particles } from "../event/particles.ts";
 import type { RunKey } from "../random/run-key.ts";
-import { RandomStream } from "../random/stream.ts";
 import type { PreparedGenerator } from "./generator.ts";
-import { prepareStreamedPart } from "./part-streams.ts";
 import type { RunCard } from "./run-card.ts";
 import { type PartDone, prepareSimulation } from "./simulate-batch.ts";
 
@@ -81,7 +78,7 @@ export function recordEvent(
   event: number,
 ): EventRecord {
   const channels: Record<string, Channel[]> = {};
-  const hitsOf = prepareHitsOf(card, key, event);
+  const chambers = chambersOf(card.detector[tracker.name] as TrackerCard);
   let hits: ChamberHit[] = [];
   let particles: Particles | undefined;
   const energies: number[] = [];
@@ -89,7 +86,7 @@ export function recordEvent(
     channels[done.name] = channelsOf(done);
     particles = done.truth.particles;
     for (let p = energies.length; p < particles.count; p++) energies.push(particles.energy[p]!);
-    if (done.name === tracker.name) hits = hitsOf(particles);
+    if (done.hits !== undefined) hits = hitsOf(done.hits, chambers);
   };
   const { columns } = prepareSimulation(generator, card, key, undefined, watch)(event, 1);
   return { columns, particles: particlesOf(particles!, energies), channels, hits };
@@ -135,29 +132,16 @@ function channelsOf({ pulses, channels, waveforms }: PartDone): Channel[] {
   });
 }
 
-/** The hits of the chambers, which the tracker keeps to itself: drawn once more, from its stream of the event. */
-function prepareHitsOf(card: RunCard, key: RunKey, event: number) {
-  const section = card.detector[tracker.name] as TrackerCard;
-  const chambers = chambersOf(section);
-  const kept = new ChamberHits(chambers.length, section.mostHits, section.doubleHitDistance);
-  const leaveHits = prepareHits(section, kept);
-  const { depositing } = prepareStreamedPart(tracker.name, tracker.prepare(section, card), card);
-  return (particles: Particles): ChamberHit[] => {
-    leaveHits(particles, new RandomStream(key).seek(event, depositing));
-    return chambers.flatMap(({ name, z }, c) =>
-      Array.from({ length: kept.count[c]! }, (_, k): ChamberHit => {
-        const h = c * kept.most + k;
-        return {
-          chamber: name,
-          x: kept.x[h]!,
-          y: kept.y[h]!,
-          z,
-          time: kept.time[h]!,
-          own: kept.own[h] === 1,
-        };
-      }),
-    );
-  };
+function hitsOf(
+  { count, most, x, y, time, own }: ChamberHits,
+  chambers: ReturnType<typeof chambersOf>,
+): ChamberHit[] {
+  return chambers.flatMap(({ name, z }, c) =>
+    Array.from({ length: count[c]! }, (_, k): ChamberHit => {
+      const h = c * most + k;
+      return { chamber: name, x: x[h]!, y: y[h]!, z, time: time[h]!, own: own[h] === 1 };
+    }),
+  );
 }
 
 /** The rare vertex: on the way of the particle that triggers, at the depth in the target that the truth tells; undefined without one. */

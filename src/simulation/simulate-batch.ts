@@ -1,3 +1,4 @@
+import type { ChamberHits } from "../detector/chamber-hits.ts";
 import { type EventBatch, type Events, eventColumns } from "../detector/events.ts";
 import { subdetectors } from "../detector/index.ts";
 import { allocate } from "../event/columns.ts";
@@ -30,6 +31,8 @@ export interface PartDone {
   readonly channels: Reconstructed;
   /** The samples behind them; undefined for a gate. */
   readonly waveforms: Waveforms | undefined;
+  /** Those of the tracker; undefined for other parts. */
+  readonly hits: ChamberHits | undefined;
 }
 
 /**
@@ -71,7 +74,7 @@ export function prepareSimulation(
         part.deposit(truth, i, random.seek(event, depositing), pulses);
         const channels = readOut.read(pulses, random.seek(event, reading));
         part.measure(channels, i, batch.columns);
-        watch?.({ name, truth, pulses, channels, waveforms: readOut.waveforms });
+        watch?.({ name, truth, pulses, channels, waveforms: readOut.waveforms, hits: part.hits });
         if (readOut.waveforms !== undefined) recorder?.take(event, firstChannel, readOut.waveforms, pulses);
       }
       writeLeavingEnergy(truth, i);

@@ -57,15 +57,22 @@ export function layerXi(sandwich: Sandwich): number {
   );
 }
 
+/** Ionisation loss of a minimum-ionising muon in the two plates of a layer, GeV. */
+export function minimumIonisation(sandwich: Sandwich): [absorber: number, scintillator: number] {
+  const minimum = muonMass + 0.26 * GeV;
+  const [absorber, scintillator] = platesOf(sandwich);
+  return [
+    absorber.mass * muonIonisation(minimum, absorber.material),
+    scintillator.mass * muonIonisation(minimum, scintillator.material),
+  ];
+}
+
 /**
  * Share of the ionisation loss that is in the scintillator, for a minimum-ionising muon: 0.139 of 1.5 mm each with lead, 0.0279 of 4 mm
  * with 25 mm of iron.
  */
 export function samplingFraction(sandwich: Sandwich): number {
-  const minimum = muonMass + 0.26 * GeV;
-  const [absorber, scintillator] = platesOf(sandwich);
-  const inAbsorber = absorber.mass * muonIonisation(minimum, absorber.material);
-  const inScintillator = scintillator.mass * muonIonisation(minimum, scintillator.material);
+  const [inAbsorber, inScintillator] = minimumIonisation(sandwich);
   return inScintillator / (inAbsorber + inScintillator);
 }
 

@@ -14,8 +14,16 @@ const shares = prepareCellShares(
   card.cellSize,
   6,
 );
+const preshowerShares = prepareCellShares(
+  card.lateralFractions.map((fraction, k) => ({
+    fraction,
+    radius: card.preshowerNarrowing * card.lateralRadii[k]!,
+  })),
+  card.cellSize,
+  6,
+);
 const medium = { criticalEnergy: 8.57 * MeV, chargeNumber: 75.5, samplingFrequency: 3.69, eOverMip: 0.652 };
-const reconstruct = prepareEcalReconstruction(card, setup, { side: 6, shares, medium });
+const reconstruct = prepareEcalReconstruction(card, setup, { side: 6, preshowerShares, shares, medium });
 const { columns } = allocate(eventColumns, 1);
 const found = new Float64Array(72);
 const main = found.subarray(36);
@@ -27,11 +35,27 @@ beforeEach(() => {
 });
 
 it("adds what is above threshold, of either section", () => {
+  // In cells where no shower at the track is expected.
+  columns.trackX[0] = 2.5 * card.cellSize;
+  columns.trackY[0] = 2.5 * card.cellSize;
   found.set([0.039, 0.041, 3 * GeV]);
   main.set([0.119, 0.121, 20 * GeV]);
   reconstruct(found, 0, columns);
   expect(columns.preshowerEnergy[0]).toBeCloseTo(3.041, 5);
   expect(columns.ecalEnergy[0]).toBeCloseTo(23.162, 5);
+});
+
+it("adds what the shower at the track has in cells below threshold", () => {
+  shares.shares(8 * mm, -11 * mm, main);
+  preshowerShares.shares(8 * mm, -11 * mm, found.subarray(0, 36));
+  for (let c = 0; c < 72; c++) found[c] = Math.max(0, (c < 36 ? 1 : 9) * found[c]!);
+  columns.trackX[0] = 8 * mm;
+  columns.trackY[0] = -11 * mm;
+  reconstruct(found, 0, columns);
+  // All but what lies outside the face, 0.7 %.
+  expect(columns.preshowerEnergy[0]! / 1).toBeGreaterThan(0.99);
+  expect(columns.ecalEnergy[0]! / 10).toBeGreaterThan(0.99);
+  expect(columns.ecalEnergy[0]! / 10).toBeLessThan(1.001);
 });
 
 it("tells no place and no shape of an empty main section, and no depth of an empty ECAL", () => {
@@ -67,7 +91,7 @@ it("lays the cells beside an electron at the track, or at their own place if the
 
 it("reads each cell with its own error of calibration", () => {
   const spread = { ...card, calibrationSpread: 0.05 };
-  const real = prepareEcalReconstruction(spread, setup, { side: 6, shares, medium });
+  const real = prepareEcalReconstruction(spread, setup, { side: 6, preshowerShares, shares, medium });
   const energies = Array.from({ length: 72 }, (_, c) => {
     found.fill(0);
     found[c] = 10 * GeV;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { electron, hadronicDebris, muon, photon, pion } from "../../src/event/particle.ts";
+import { antimuon, electron, hadronicDebris, muon, photon, pion } from "../../src/event/particle.ts";
 import type { Particles } from "../../src/event/particles.ts";
 import { GeV, MeV, mm } from "../../src/units.ts";
 import { countDeviation, deviation, moments } from "../random/standard-errors.ts";
@@ -96,6 +96,26 @@ describe("the columns", () => {
     const three = prepareOnePart("hcal", shippedCard(["detector.hcal.modulesInSum=3"]));
     three.see(1, (particles) => put(particles, muon, 50 * GeV));
     expect(three.columns.hcalEnergy[0]! / three.columns.hcalTotalEnergy[0]!).toBeCloseTo(0.75, 0);
+  });
+
+  // The card takes 2.05 GeV for each module: 50 GeV cross all, 3 GeV end in the second, 5 GeV in the third.
+  it("tell the muons that enter each module, and that stop in it; not those of other beam particles", () => {
+    hcal.see(1, (particles) => {
+      put(particles, muon, 50 * GeV);
+      put(particles, antimuon, 3 * GeV);
+      particles.origin[put(particles, muon, 5 * GeV)] = 1;
+    });
+    const { hcalMuons, hcalMuonsStopped } = hcal.columns;
+    expect([...hcalMuons]).toEqual([2, 2, 1, 1]);
+    expect([...hcalMuonsStopped]).toEqual([0, 1, 0, 0]);
+    // One beside the HCAL, one that leaves it at the side of the second module, and what is no muon.
+    hcal.see(2, (particles) => {
+      put(particles, muon, 50 * GeV, 301);
+      particles.angleX[put(particles, muon, 50 * GeV)] = 100;
+      put(particles, pion, 50 * GeV);
+    });
+    expect([...hcalMuons]).toEqual([1, 1, 0, 0]);
+    expect([...hcalMuonsStopped]).toEqual([0, 0, 0, 0]);
   });
 
   it("of events one after the other do not mix", () => {

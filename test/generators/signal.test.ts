@@ -265,6 +265,7 @@ describe("with the ECAL", () => {
     const card = shippedCard([
       "beam.lowEnergyFraction=0",
       "detector.ecal.samplingTerm=0",
+      "detector.ecal.responseSpread=0",
       "detector.ecal.lateralFractions=1",
       "detector.ecal.lateralRadii=0.01 mm",
       "detector.ecal.cellSize=10 m",

@@ -85,6 +85,7 @@ class OfRun:
 
     def test_types(self):
         wide = {"trackerHits": (6, pa.uint8()), "srdEnergy": (3, pa.float32()), "hcalModuleEnergy": (4, pa.float32())}
+        wide |= {"hcalMuons": (4, pa.uint8()), "hcalMuonsStopped": (4, pa.uint8())}
         known = {"event": pa.float64(), "weight": pa.float64(), "firstFailingCut": pa.int8(), "passedCuts": pa.uint32()}
         found = {}
         for field in self.table.schema:

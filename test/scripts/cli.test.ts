@@ -32,6 +32,7 @@ const commands = [
   "cross-section",
   "decay",
   "yield",
+  "dimuons",
 ];
 const electrons = ["--process", "electron", "--workers", "1", "--quiet"];
 const fiveMistakes = join(packageRoot(), "test", "cards", "five-mistakes.yaml");

