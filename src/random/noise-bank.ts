@@ -22,7 +22,7 @@ const banks = new Map<string, Float32Array>();
  * which beyond the list go on as those of its autoregression: to 5e-4 if white, else to 0.003, or 0.01 where they reach over many
  * samples. Its values are those of a table of quantiles, so that sums of stretches have exact moments: the tails of
  * (a + b + c + d) / 2 are right to 0.5 % up to 5.5 and 1 % at 6, and none is beyond 8.92. The same array whenever the same bank is
- * asked for, and the same bank in every run; about 40 ms, the first time.
+ * asked for, and the same bank in every run; up to 0.1 s, the first time.
  */
 export function noiseBank(correlations: readonly number[], spread = 1): Float32Array {
   const key = [spread, ...correlations].join();

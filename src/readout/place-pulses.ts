@@ -1,5 +1,5 @@
 import type { Pulses } from "../event/pulses.ts";
-import { portion, type SampleLoops } from "./kernel/sample-loops.ts";
+import type { SampleLoops } from "./kernel/sample-loops.ts";
 import type { PulseShape } from "./pulse-shape.ts";
 
 /** Zeros before a pulse in a row of the table: a pulse is added from a multiple of 4 samples on. */
@@ -76,8 +76,8 @@ export function preparePulses(
       from[waiting] = place;
       lower[waiting] = amplitude * (1 - fraction);
       upper[waiting] = amplitude * fraction;
-      if (++waiting === portion) {
-        addPulses(portion);
+      if (++waiting === at.length) {
+        addPulses(waiting);
         waiting = 0;
       }
     }
