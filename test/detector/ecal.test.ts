@@ -161,11 +161,14 @@ describe("the energy of an electron, as it is read", () => {
     [5, 0.005],
     [2, 0.015],
     [1, 0.025],
-  ])("of %s GeV is right within a share of %s, with what goes unseen below threshold", (energy, tolerance) => {
-    const { mean, error } = response(energy * GeV, spot);
-    expect(error / energy).toBeLessThan(0.0025);
-    expect(Math.abs(mean / energy - 1)).toBeLessThan(tolerance);
-  });
+  ])(
+    "of %s GeV is right within a share of %s, with what goes unseen below threshold",
+    (energy, tolerance) => {
+      const { mean, error } = response(energy * GeV, spot);
+      expect(error / energy).toBeLessThan(0.0025);
+      expect(Math.abs(mean / energy - 1)).toBeLessThan(tolerance);
+    },
+  );
 
   it("is read at its place: within four standard deviations of its error of 4 mm / sqrt(E) in the middle of a cell", () => {
     for (const [x, y] of [

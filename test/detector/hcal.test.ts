@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { antimuon, electron, hadronicDebris, muon, photon, pion } from "../../src/event/particle.ts";
 import type { Particles } from "../../src/event/particles.ts";
-import { GeV, MeV, mm } from "../../src/units.ts";
+import { GeV, mm } from "../../src/units.ts";
 import { countDeviation, deviation, moments } from "../random/standard-errors.ts";
 import { shippedCard } from "../shipped-card.ts";
 import { prepareOnePart, pulseSum } from "./one-part.ts";
