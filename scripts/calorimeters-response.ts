@@ -75,7 +75,7 @@ interface Series {
 const series: readonly Series[] = [
   {
     ...{ calorimeter: "ECAL", particle: "electron", source: beamElectrons, lowest: 0, withOthers: true },
-    parts: ["ecal"],
+    parts: ["tracker", "ecal"],
     read: ({ ecalEnergy }) => ecalEnergy[0]!,
   },
   {
@@ -93,7 +93,7 @@ const series: readonly Series[] = [
   {
     ...{ calorimeter: "ECAL + HCAL", particle: "pion", lowest: lowestOfHcal, withOthers: true },
     source: beamPions,
-    parts: ["ecal", "hcal"],
+    parts: ["tracker", "ecal", "hcal"],
     read: ({ ecalEnergy, hcalTotalEnergy }) => ecalEnergy[0]! + hcalTotalEnergy[0]!,
   },
 ];
