@@ -1,12 +1,12 @@
 import type { prepareCellShares } from "./cell-shares.ts";
 
 /** Less of a shower in the cells that were read, and it is not where it is looked for. */
-const leastShare = 0.5;
+const leastShare = 0.2;
 
 /**
  * Energy that a shower at (x, y) is expected to leave in the cells that read 0, GeV: what its profile has there, up to the threshold
- * in each. Without it cells below threshold make the energy 4 % low at 10 GeV and 0.7 % at 100 GeV. As the share that it takes from is
- * of cells that may have fluctuated above the threshold, it is a little too much: 0.2 % at 10 GeV.
+ * in each. Without it cells below threshold make the energy 16 % low at 1 GeV, 3 % at 10 GeV and 0.7 % at 100 GeV. It is a little too
+ * much, as cells that fluctuate above the threshold are read: 0.2 % at 5 GeV, 2 % at 1 GeV.
  */
 export function prepareUnseenEnergy(
   { shares }: Pick<ReturnType<typeof prepareCellShares>, "shares">,

@@ -20,7 +20,8 @@ const exact = prepareOnePart(
   "ecal",
   shippedCard(["detector.ecal.samplingTerm=0", "detector.ecal.responseSpread=0"]),
 );
-const quiet = prepareOnePart("ecal", shippedCard(withoutNoise));
+const untreated = "pileup.algorithm=highest-sample";
+const quiet = prepareOnePart("ecal", shippedCard([...withoutNoise, untreated]));
 
 const deposited =
   (part: typeof shipped, energy: number, kind = electron, where: Where = {}) =>
@@ -106,11 +107,19 @@ describe("the energy of an electron, without noise and thresholds", () => {
 });
 
 describe("the energy of an electron, as it is read", () => {
-  const response = (energy: number, where: Where = {}, count = 3000) =>
+  const response = (energy: number, where: (event: number) => Where = () => ({}), count = 3000) =>
     sample(count, (event) => {
-      shipped.see(event, (particles) => put(particles, electron, energy, where));
+      const place = where(event);
+      shipped.columns.trackX[0] = place.x ?? 0;
+      shipped.columns.trackY[0] = place.y ?? 0;
+      shipped.see(event, (particles) => put(particles, electron, energy, place));
       return shipped.columns.ecalEnergy[0]!;
     });
+  /** Places of beam electrons. */
+  const spot = (event: number): Where => {
+    const at = new RandomStream(runKeyFromSeed("ecal.test")).seek(event, 9);
+    return { x: 8 * gaussian(at), y: 8 * gaussian(at) };
+  };
 
   it("is 100 GeV within 0.1 % for 100 GeV: `scale` was calibrated to it", () => {
     const { mean, error } = response(100 * GeV);
@@ -144,12 +153,22 @@ describe("the energy of an electron, as it is read", () => {
     expect(rms).toBeLessThan(0.008);
   });
 
-  // Thresholds take 1.4 % at 10 GeV; the noise of 72 cells, of which the highest sample is taken, adds 0.1 GeV at 1 GeV.
-  it("departs from the line: -1.3 % at 10 and 20 GeV, +10 % at 1 GeV", () => {
-    expect(Math.abs(response(10 * GeV).mean / 10 - 0.986)).toBeLessThan(0.003);
-    expect(Math.abs(response(20 * GeV).mean / 20 - 0.988)).toBeLessThan(0.003);
-    expect(Math.abs(response(1 * GeV).mean / 1 - 1.1)).toBeLessThan(0.02);
-  });
+  // The response at 100 GeV is set to 1 by `scale`; the others follow.
+  it.each([
+    [50, 0.005],
+    [20, 0.005],
+    [10, 0.005],
+    [5, 0.005],
+    [2, 0.015],
+    [1, 0.025],
+  ])(
+    "of %s GeV is right within a share of %s, with what goes unseen below threshold",
+    (energy, tolerance) => {
+      const { mean, error } = response(energy * GeV, spot);
+      expect(error / energy).toBeLessThan(0.0025);
+      expect(Math.abs(mean / energy - 1)).toBeLessThan(tolerance);
+    },
+  );
 
   it("is read at its place: within four standard deviations of its error of 4 mm / sqrt(E) in the middle of a cell", () => {
     for (const [x, y] of [
@@ -170,7 +189,7 @@ describe("the energy of an electron, as it is read", () => {
     [100, 0.209],
     [50, 0.313],
     [20, 0.607],
-    [10, 1.097],
+    [10, 0.976],
   ])("is read at its place in the spot of the beam: %s GeV within %s mm (rms)", (energy, error) => {
     const { mean, rms } = sample(2000, (event) => {
       const at = new RandomStream(runKeyFromSeed("ecal.test")).seek(event, 9);
@@ -183,30 +202,29 @@ describe("the energy of an electron, as it is read", () => {
     expect(Math.abs(rms / error - 1)).toBeLessThan(0.1);
   });
 
-  it("of an empty ECAL is noise: 31 MeV on average, nothing in two events of three, without a place or a shape", () => {
-    const { mean, error, below } = sample(2000, (event) => {
+  it("of an empty ECAL is 0: noise makes no peak, and there is no place and no shape", () => {
+    for (let event = 0; event < 2000; event++) {
       shipped.see(event, () => {});
-      const { ecalEnergy, ecalX, ecalY, showerShape, preshowerEnergy } = shipped.columns;
-      const main = ecalEnergy[0]! - preshowerEnergy[0]!;
-      const absent = [ecalX[0]!, ecalY[0]!, showerShape[0]!].every(Number.isNaN);
-      if (absent !== main < 1 * MeV) throw new Error(`main section of ${main} GeV`);
-      return ecalEnergy[0]!;
-    });
-    expect(deviation(mean, 31.1 * MeV, error)).toBeLessThan(4);
-    expect(countDeviation(below(1 * MeV), 2000, 0.692)).toBeLessThan(4);
+      const { ecalEnergy, ecalX, ecalY, showerShape, showerDepth } = shipped.columns;
+      expect(ecalEnergy[0]).toBe(0);
+      expect([ecalX[0]!, ecalY[0]!, showerShape[0]!, showerDepth[0]!].every(Number.isNaN)).toBe(true);
+    }
   });
 });
 
 describe("reference: pedestal pull, notes 7", () => {
   it("an electron 105 ns before the trigger makes one of 100 GeV read as 44 GeV", () => {
-    const { mean } = sample(1000, (event) => {
-      shipped.see(event, (particles) => {
-        put(particles, electron, 100 * GeV);
-        put(particles, electron, 100 * GeV, { time: -105 * ns });
-      });
-      return shipped.columns.ecalEnergy[0]!;
-    });
-    expect(Math.abs(mean - 44 * GeV)).toBeLessThan(1);
+    const read = (part: typeof shipped) =>
+      sample(1000, (event) => {
+        part.see(event, (particles) => {
+          put(particles, electron, 100 * GeV);
+          put(particles, electron, 100 * GeV, { time: -105 * ns });
+        });
+        return part.columns.ecalEnergy[0]!;
+      }).mean;
+    expect(Math.abs(read(prepareOnePart("ecal", shippedCard([untreated]))) - 44 * GeV)).toBeLessThan(1);
+    // The algorithm of the card knows better.
+    expect(Math.abs(read(shipped) - 100 * GeV)).toBeLessThan(1);
   });
 });
 
@@ -434,10 +452,11 @@ describe("the shower shape", () => {
     });
   }
 
-  // 8/9, as the energy is fitted to nine cells; calibration and profile have their errors expected twice over or so.
-  it("of an electron at its track is 0.85 on average, below 4 in 99.9 % of the cases, of one a cell away far above", () => {
+  // Less than 8/9, as the energy is fitted to nine cells: calibration and profile have their errors expected twice over or so, and pulses are
+  // fitted with less noise than a sample has.
+  it("of an electron at its track is 0.74 on average, below 4 in 99.9 % of the cases, of one a cell away far above", () => {
     const good = shape(0, 2000);
-    expect(Math.abs(good.mean - 0.85)).toBeLessThan(0.05);
+    expect(Math.abs(good.mean - 0.74)).toBeLessThan(0.05);
     expect(good.below(4)).toBeGreaterThan(1990);
     expect(shape(40 * mm).below(1000)).toBe(0);
   });
@@ -460,9 +479,8 @@ describe("the shower shape", () => {
         return shipped.columns.showerShape[0]!;
       });
       expect(below(4)).toBeGreaterThan(2987);
-      expect(below(200)).toBe(3000);
       // The 8/9 of above; less at 10 GeV, where outer cells are expected to be empty.
-      expect(mean).toBeGreaterThan(0.65);
+      expect(mean).toBeGreaterThan(0.3);
       expect(mean).toBeLessThan(1);
     },
   );

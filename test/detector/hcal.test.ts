@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { antimuon, electron, hadronicDebris, muon, photon, pion } from "../../src/event/particle.ts";
 import type { Particles } from "../../src/event/particles.ts";
-import { GeV, MeV, mm } from "../../src/units.ts";
+import { GeV, mm } from "../../src/units.ts";
 import { countDeviation, deviation, moments } from "../random/standard-errors.ts";
 import { shippedCard } from "../shipped-card.ts";
 import { prepareOnePart, pulseSum } from "./one-part.ts";
@@ -125,16 +125,12 @@ describe("the columns", () => {
   });
 
   // The threshold of a cell, 160 MeV, is four counts of 40 MeV; the zero-energy threshold of Eq. (15), 1 GeV, is far above.
-  it("of an empty HCAL are 0 in four events of five, and never above 1 GeV", () => {
-    let [fired, most] = [0, 0];
-    const count = 4000;
-    for (let event = 0; event < count; event++) {
+  it("of an empty HCAL are 0 in 99.9 % of the events: noise makes no peak", () => {
+    let fired = 0;
+    for (let event = 0; event < 4000; event++) {
       hcal.see(event, () => {});
       if (hcal.columns.hcalTotalEnergy[0]! > 0) fired++;
-      most = Math.max(most, hcal.columns.hcalTotalEnergy[0]!);
     }
-    expect(countDeviation(fired, count, 0.197)).toBeLessThan(4);
-    expect(most).toBeLessThan(1 * GeV);
-    expect(most).toBeGreaterThan(160 * MeV);
+    expect(fired).toBeLessThan(4);
   });
 });

@@ -49,7 +49,7 @@ describe("response", async () => {
     ).toBe(true);
     expect(response).toMatchObject({
       run: "2016 run III",
-      algorithm: "highest-sample",
+      algorithm: "nearest-peak",
       events: 800,
       seed: "aprime",
     });

@@ -3,7 +3,6 @@ import { selections } from "../../cuts/index.ts";
 import { electron } from "../../generators/electron.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { prepareSimulation } from "../../src/simulation/simulate-batch.ts";
-import { deviation } from "../random/standard-errors.ts";
 import { oneMomentum, shippedCard, withoutOthers } from "../shipped-card.ts";
 
 const { cuts } = selections.find(({ name }) => name === "calibration")!;
@@ -26,20 +25,19 @@ function identified(run: string, count: number, sets: readonly string[] = []) {
     tried++;
     if (passesShape(columns, i)) passed++;
   }
-  return { share: passed / tried, tried, weight: card.exposure.electronsOnTarget };
+  return { share: passed / tried };
 }
 
 describe("the cut on the shower shape", () => {
-  it("keeps 98 % of the beam electrons of the three runs with their pileup, as its threshold is calibrated to", () => {
-    const runs = ["I", "II", "III"].map((run) => identified(run, 5000));
-    const total = runs.reduce((sum, { weight }) => sum + weight, 0);
-    const share = runs.reduce((sum, run) => sum + (run.share * run.weight) / total, 0);
-    const variance = runs.reduce((sum, run) => sum + (run.weight / total) ** 2 * (0.02 / run.tried), 0);
-    // The threshold is a round number: 98.1 %.
-    expect(deviation(share, 0.981, Math.sqrt(variance))).toBeLessThan(4);
+  it("loses beam electrons to pileup, the more the higher the intensity", () => {
+    const lost = ["I", "II", "III"].map((run) => 1 - identified(run, 5000).share);
+    expect(lost[0]!).toBeGreaterThan(0.01);
+    expect(lost[1]!).toBeGreaterThan(lost[0]!);
+    expect(lost[2]!).toBeGreaterThan(lost[1]!);
+    expect(lost[2]!).toBeLessThan(0.3);
   });
 
-  it("keeps 99.8 % without other beam particles, all by the depth", () => {
+  it("keeps 99.7 % without other beam particles: 99.9 by the shape, 99.8 by the depth", () => {
     const { share } = identified("III", 5000, [...withoutOthers, ...oneMomentum]);
     expect(share).toBeGreaterThan(0.995);
     expect(share).toBeLessThan(1);

@@ -47,7 +47,7 @@ describe("runCardSchema", () => {
     expect(card.cuts["hcal-quiet"]).toEqual({ below: 1 });
     expect(card.cuts["synchrotron-tag"]).toMatchObject({ above: 0.0005, below: 0.12 });
     expect(card.pileup).toEqual({
-      algorithm: "highest-sample",
+      algorithm: "nearest-peak",
       "highest-sample": { pedestalSamples: 4, searchWindow: 25 },
       "nearest-peak": { tailSamples: 4, threshold: 4, searchWindow: 25, timedAbove: 1, timeWindow: 2 },
       "tail-subtraction": { tailSamples: 4, threshold: 4 },
