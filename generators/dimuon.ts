@@ -77,7 +77,6 @@ export const dimuon: Generator<z.output<typeof options>> = {
         columns.trials[i] = 1;
         columns.vertexDepth[i] = makes ? pair.depth : Number.NaN;
         columns.vertexEnergy[i] = makes ? pair.photonEnergy : Number.NaN;
-        columns.invisibleEnergy[i] = 0;
         if (!makes) return;
         const vertex = pair.depth * radiationLength;
         const plusEnergy = pair.share * pair.photonEnergy;

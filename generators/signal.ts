@@ -115,7 +115,6 @@ export const signal: Generator<z.output<typeof options>> = {
         columns.trials[i] = 1;
         columns.vertexDepth[i] = emits ? emission.depth : Number.NaN;
         columns.vertexEnergy[i] = emits ? emission.electronEnergy : Number.NaN;
-        columns.invisibleEnergy[i] = emits ? emission.electronEnergy * emission.x : 0;
         if (!emits) return;
         const { depth: vertexDepth, electronEnergy, x, w, azimuthRad } = emission;
         const q = particles.addFrom(p, vertexDepth * radiationLength, aprime, electronEnergy * x);

@@ -16,6 +16,8 @@ export interface Answer {
   /** Tables and pictures, where there are such; a destination that wants one that is not there is refused before. */
   readonly csv?: () => Promise<string>;
   readonly figure?: () => JsonObject;
+  /** What a .json file holds, where that is not the document. */
+  readonly file?: () => unknown;
 }
 
 /** Where an answer goes. */
@@ -65,10 +67,13 @@ export async function give(answer: Answer, { out, json }: Destination): Promise<
   }
 }
 
-async function contentOf({ document, text, csv, figure }: Answer, out: string): Promise<string | Uint8Array> {
+async function contentOf(
+  { document, text, csv, figure, file }: Answer,
+  out: string,
+): Promise<string | Uint8Array> {
   if (extname(out) === ".md") return `${text.trimEnd()}\n`;
   if (extname(out) === ".csv") return csv!();
-  if (extname(out) === ".json") return `${JSON.stringify(document, undefined, 2)}\n`;
+  if (extname(out) === ".json") return `${JSON.stringify(file?.() ?? document, undefined, 2)}\n`;
   const svg = await drawSvg(figure!());
   return extname(out) === ".png" ? drawPng(svg) : svg;
 }

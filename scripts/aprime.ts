@@ -2,9 +2,12 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { InputError } from "../src/tables/input-error.ts";
+import { calorimeters } from "./calorimeters.ts";
 import { convert } from "./convert.ts";
 import { crossSection } from "./cross-section.ts";
 import { decay } from "./decay.ts";
+import { dimuons } from "./dimuons.ts";
+import { display } from "./display.ts";
 import { efficiency } from "./efficiency.ts";
 import { init } from "./init.ts";
 import { inspect } from "./inspect.ts";
@@ -31,15 +34,18 @@ const parser = yargs(hideBin(process.argv))
   .command(simulate)
   .command(select)
   .command(inspect)
+  .command(display)
   .command(convert)
   .command(merge)
   .command(init)
   .command(crossSection)
   .command(decay)
   .command(aprimeYields)
+  .command(dimuons)
   .command(tracking)
   .command(trigger)
   .command(tagging)
+  .command(calorimeters)
   .command(efficiency)
   .example("$0 run --mass 20MeV", "the main job: simulate, select, cut flow; see aprime run --help")
   .example("$0 init my-run.yaml", "a run card of one's own")

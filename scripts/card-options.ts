@@ -8,13 +8,16 @@ export interface CardFlags {
   readonly seed: string;
 }
 
+export const defaultRun = "III";
+export const defaultSeed = "aprime";
+
 /** The options that say which card, what is changed in it, and with which random numbers. */
 export function addCardOptions<T>(yargs: Argv<T>) {
   return yargs
     .option("run", {
       type: "string",
       requiresArg: true,
-      default: "III",
+      default: defaultRun,
       describe: `Run card: ${shippedRuns().join(", ")} (of 2016), or the path of a YAML file`,
     })
     .option("set", {
@@ -27,7 +30,7 @@ export function addCardOptions<T>(yargs: Argv<T>) {
     .option("seed", {
       type: "string",
       requiresArg: true,
-      default: "aprime",
+      default: defaultSeed,
       describe: "Any text: the same seed gives the same events",
     });
 }

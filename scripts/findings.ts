@@ -5,8 +5,8 @@ import { type Cutflow, cutflow, type Tallies } from "../src/selection/cutflow.ts
 import { signalEfficiency } from "../src/selection/signal-efficiency.ts";
 import { countEvents } from "../src/simulation/event-range.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
-import { setSource } from "../src/tables/card-text.ts";
 import { type Entry, entriesOf } from "../src/tables/section.ts";
+import { changedNumbers } from "./changed-numbers.ts";
 import { type Comparison, compareWithTable2 } from "./compare-table-2.ts";
 import { cutflowTable, weighted } from "./report.ts";
 import type { Coverage, RunIdentity } from "./run-metadata.ts";
@@ -65,9 +65,7 @@ export async function describeFindings(
     ranges,
     complete,
     ...(planned && { planned }),
-    changed: entriesOf(card)
-      .filter(([, { source }]) => source === setSource)
-      .map(([path, { value }]) => `${path} = ${String(value)}`),
+    changed: changedNumbers(card),
     thresholds: thresholdsOf(card, selection.cuts),
     events: flow.events,
     sumWeights: flow.sumWeights,

@@ -1,20 +1,15 @@
-import { allCuts } from "../cuts/index.ts";
 import { beamRate } from "../src/beam/intensity.ts";
-import type { EventBatch } from "../src/detector/events.ts";
-import { cardFromRaw } from "../src/node/load-card.ts";
-import { simulateEvents } from "../src/node/simulate-events.ts";
 import { type PairedLoss, preparePairedLosses } from "../src/selection/paired-losses.ts";
-import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
-import { setSource } from "../src/tables/card-text.ts";
-import { entriesOf } from "../src/tables/section.ts";
+import type { RunCard } from "../src/simulation/run-card.ts";
 import { MeV, ns, us } from "../src/units.ts";
-import { intensitySets } from "./card-options.ts";
+import { changedNumbers } from "./changed-numbers.ts";
 import { deadShareOf } from "./dead-time-rows.ts";
 import { interruptible } from "./interruption.ts";
 import { type Ledger, type Loss, type LossRow, ledgerNote } from "./loss-rows.ts";
 import { lossStatus, lossSteps, statusOf } from "./loss-steps.ts";
 import type { PlannedRun } from "./plan-run.ts";
 import { showProgress } from "./progress.ts";
+import { simulatePairs } from "./simulate-pairs.ts";
 import { version } from "./version.ts";
 
 /** Simulates the same events with the intensity of the run and with none, and tells each loss of the signal in one row. */
@@ -55,9 +50,7 @@ export async function makeLedger(run: PlannedRun, quiet: boolean): Promise<Ledge
     events: range.end - range.first,
     seed: plan.seed,
     version: version(),
-    changed: entriesOf(plan.card)
-      .filter(([, { source }]) => source === setSource)
-      .map(([path, { value }]) => `${path} = ${String(value)}`),
+    changed: changedNumbers(plan.card),
     acceptance: losses.loss(0, 1).withoutOthers,
     rows: [
       ...steps.map(({ factor, loss, cut, about }, k) => ({
@@ -70,27 +63,6 @@ export async function makeLedger(run: PlannedRun, quiet: boolean): Promise<Ledge
     totals: [...factors, { factor: "Total", ...total }, { factor: "Total, n_EOT", ...times(total, dead) }],
     note: ledgerNote,
   };
-}
-
-/** Each batch of a run with its other beam particles and without, in order: the same events. */
-async function simulatePairs(
-  { plan, range, workers, batchSize }: PlannedRun,
-  signal: AbortSignal,
-  take: (withOthers: EventBatch, without: EventBatch) => void,
-): Promise<void> {
-  const worker = new URL("./simulate-worker.js", import.meta.url);
-  const { raw } = cardFromRaw(plan.card, intensitySets(0), runCardSchema(allCuts));
-  // Half of the threads each, and at least one.
-  const work = { range, worker, workers: Math.ceil(workers / 2), batchSize, signal };
-  const without = simulateEvents({ ...work, plan: { ...plan, card: raw } });
-  try {
-    for await (const batch of simulateEvents({ ...work, plan })) {
-      const { value } = await without.next();
-      take(batch, value as EventBatch);
-    }
-  } finally {
-    await without.return(undefined);
-  }
 }
 
 function perRate({ withoutOthers, withOthers, logLoss, error }: PairedLoss, rate: number): Loss {

@@ -31,7 +31,10 @@ const ofCuts: Readonly<Record<string, { loss: string; restsOn: readonly string[]
     loss: "PS sum of the trigger",
     restsOn: ["detector.ecal.triggerPreshower", "cuts.preshower-fired."],
   },
-  "shower-shape": { loss: "shower shape", restsOn: ["detector.ecal.shapeFloor", "cuts.shower-shape."] },
+  "shower-shape": {
+    loss: "shower shape",
+    restsOn: ["detector.ecal.trackError", "detector.ecal.profileError", "cuts.shower-shape."],
+  },
   "missing-energy": { loss: "energy in the ECAL", restsOn: ["cuts.missing-energy."] },
   "veto-quiet": { loss: "V2", restsOn: ["detector.veto.", "cuts.veto-quiet."] },
   "hcal-quiet": { loss: "HCAL", restsOn: ["detector.hcal.", "cuts.hcal-quiet."] },

@@ -4,15 +4,28 @@ import { addCardOptions } from "./card-options.ts";
 import { generatorOptions } from "./plan-run.ts";
 import { dashed } from "./schema-flags.ts";
 
-/** The options of the commands that simulate. */
-export function addRunOptions<T>(yargs: Argv<T>) {
-  let builder = addCardOptions(yargs)
-    .option("process", {
+/** The options that say which process, and those of the processes. */
+export function addProcessOptions<T>(yargs: Argv<T>) {
+  let builder = yargs.option("process", {
+    type: "string",
+    requiresArg: true,
+    default: "signal",
+    describe: generators.map(({ name, about }) => `${name}: ${about}`).join("; "),
+  });
+  for (const { flag, about, processes, default: otherwise } of generatorOptions()) {
+    const unless = otherwise === undefined ? "" : ` [default: ${otherwise}]`;
+    builder = builder.option(dashed(flag).slice(2), {
       type: "string",
       requiresArg: true,
-      default: "signal",
-      describe: generators.map(({ name, about }) => `${name}: ${about}`).join("; "),
-    })
+      describe: `(${processes.join(", ")}) ${about}${unless}`,
+    }) as typeof builder;
+  }
+  return builder;
+}
+
+/** The options of the commands that simulate. */
+export function addRunOptions<T>(yargs: Argv<T>) {
+  return addProcessOptions(addCardOptions(yargs))
     .option("events", {
       type: "string",
       requiresArg: true,
@@ -32,8 +45,7 @@ export function addRunOptions<T>(yargs: Argv<T>) {
       type: "string",
       requiresArg: true,
       describe: "Events per batch [default: 4096]; the events do not depend on it",
-    });
-  builder = builder
+    })
     .option("waveforms", {
       type: "string",
       describe:
@@ -43,16 +55,7 @@ export function addRunOptions<T>(yargs: Argv<T>) {
       type: "boolean",
       default: false,
       describe: "Go on from the events that an interrupted run of the same command left",
-    }) as typeof builder;
-  for (const { flag, about, processes, default: otherwise } of generatorOptions()) {
-    const unless = otherwise === undefined ? "" : ` [default: ${otherwise}]`;
-    builder = builder.option(dashed(flag).slice(2), {
-      type: "string",
-      requiresArg: true,
-      describe: `(${processes.join(", ")}) ${about}${unless}`,
-    }) as typeof builder;
-  }
-  return builder;
+    });
 }
 
 /** The options that every command shares that writes. */

@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
-import { allCuts, type Selection } from "../cuts/index.ts";
-import { type EventBatch, eventColumns } from "../src/detector/events.ts";
+import type { Selection } from "../cuts/index.ts";
+import type { EventBatch } from "../src/detector/events.ts";
 import { type EventFile, openEventFile } from "../src/node/event-file.ts";
-import { cardFromRaw, type LoadedCard } from "../src/node/load-card.ts";
+import type { LoadedCard } from "../src/node/load-card.ts";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
 import type { Fact } from "../src/simulation/generator.ts";
-import { runCardSchema } from "../src/simulation/run-card.ts";
-import { Checks, InputError } from "../src/tables/input-error.ts";
+import { Checks } from "../src/tables/input-error.ts";
 import { prepareAnalysis } from "./analysis.ts";
 import { copyRows } from "./copy-rows.ts";
+import { refuseSimulationSettings, usableCard } from "./made-events.ts";
 import { refuseExisting } from "./refuse-output.ts";
 import { inOrder, type RunMetadata } from "./run-metadata.ts";
 import { addOutputOptions } from "./run-options.ts";
@@ -65,7 +65,7 @@ export const select: CommandModule<object, Flags> = {
     const checks = new Checks();
     const epsilon = checks.take(() => readEpsilon(flags.epsilon));
     const selection = checks.take(() => findSelection(flags.selection));
-    checks.take(() => refuseSimulationSettings(flags.set));
+    checks.take(() => refuseSimulationSettings(flags.set, "select"));
     checks.take(() =>
       refuseExisting([file, ...reportFiles.map((name) => join(flags.out, name))], flags.force),
     );
@@ -80,21 +80,6 @@ export const select: CommandModule<object, Flags> = {
     }
   },
 };
-
-/** The run card of an event file that this version can select from, with `sets` laid over it. */
-function usableCard({ path, metadata, columns }: EventFile, sets: readonly string[]): LoadedCard {
-  const { table, card } = metadata as unknown as RunMetadata;
-  if (table !== "events")
-    throw new InputError([
-      { where: path, what: `holds ${table}, not events: select from the file of the events` },
-    ]);
-  const missing = Object.keys(eventColumns).filter((name) => !(name in columns));
-  if (missing.length > 0) {
-    const what = `is of another version of aprime: it lacks the columns ${missing.join(", ")}`;
-    throw new InputError([{ where: path, what }]);
-  }
-  return cardFromRaw(card, sets, runCardSchema(allCuts));
-}
 
 interface Request extends Pick<Flags, "out" | "quiet" | "json"> {
   readonly loaded: LoadedCard;
@@ -139,16 +124,4 @@ async function selectEvents(source: EventFile, request: Request): Promise<void> 
   if (json) print({ file, written, ...findings });
   sayFindings(findings, json);
   say(`\n→ ${file}, with ${reportFiles.join(", ")}`, json);
-}
-
-/** The events are made: only thresholds of cuts can still be changed. */
-function refuseSimulationSettings(sets: readonly string[]): void {
-  const late = sets.filter((assignment) => !assignment.startsWith("cuts."));
-  if (late.length === 0) return;
-  throw new InputError(
-    late.map((assignment) => ({
-      where: `--set ${assignment}`,
-      what: "comes too late: select changes cuts only; simulate again with it",
-    })),
-  );
 }

@@ -34,7 +34,8 @@ export function wrongUsage(message: string, words: readonly string[], help: stri
   if (required !== null) return [{ where: `--${required[1]}`, what: `is missing; see ${see}` }];
   const few = /^Not enough non-option arguments: got (\d+)/.exec(message);
   if (few !== null) {
-    const missing = few[1] === "0" ? "the event file" : "the file to write";
+    const first = help.includes("<event>") ? "the number of the event" : "the event file";
+    const missing = few[1] === "0" ? first : "the file to write";
     return [{ where, what: `${missing} is missing; see ${see}` }];
   }
   return [{ where, what: `${message}; see ${see}` }];

@@ -9,6 +9,9 @@ export const electronMass = 0.51099895 * MeV;
 /** Mass of the muon. CODATA-2018. */
 export const muonMass = 105.6583755 * MeV;
 
+/** Mean life of the muon. PDG-2022. */
+export const muonLifetime = 2196.9811 * ns;
+
 /** Mass of the charged pion. PDG-2022. */
 export const pionMass = 139.57039 * MeV;
 

@@ -13,14 +13,18 @@ import { prepareTriggerSum } from "../readout/trigger-sum.ts";
 import { energy, fraction, length, list, plain, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
 import { cascadeEnergy, prepareShowerDeposits } from "../transport/shower-deposits.ts";
-import { GeV, MeV, mm, ns } from "../units.ts";
+import { MeV, mm, ns } from "../units.ts";
 import { prepareCellShares } from "./cell-shares.ts";
+import { prepareEcalReconstruction } from "./ecal-reconstruction.ts";
+import { prepareEcalTracks } from "./ecal-track.ts";
 import { fluctuate } from "./sampling.ts";
-import { prepareShowerShape } from "./shower-shape.ts";
 import type { Subdetector } from "./subdetector.ts";
 
-const side = 6;
+export const side = 6;
 const cells = side * side;
+
+/** Less than this behind the ECAL is not followed. */
+const leastLeak = 1 * MeV;
 
 const schema = section(
   "ECAL, the active target: 6 x 6 cells in two sections, preshower (PS) and main, Sec. III",
@@ -46,12 +50,24 @@ const schema = section(
       max: 1,
     }),
     samplingTerm: plain("sampling fluctuation: sigma / E = term / sqrt(E / GeV)", { min: 0, max: 1 }),
+    responseSpread: fraction(
+      "spread (rms) of the response from shower to shower, the same in all cells: part of the constant term",
+    ),
+    calibrationSpread: fraction(
+      "spread (rms) of the calibration from cell to cell, the same in all events: part of the constant term",
+    ),
     hadronSamplingTerm: plain("the same for a hadronic shower", { min: 0, max: 2 }),
     hadronResponse: plain("response to a hadronic shower, relative to an electron's", { min: 0, max: 2 }),
     hadronRadius: length("radius of the lateral profile of a hadronic shower", { min: 1 * mm }),
-    muonMain: energy("mean energy of a muon in the main section, on the electron scale", { min: 0 }),
-    muonPreshower: energy("mean energy of a muon in the PS, on the electron scale", { min: 0 }),
-    muonLoss: energy("energy that a muon really loses in the ECAL", { min: 0 }),
+    leadThickness: length("thickness of a plate of lead", { min: 0.1 * mm }),
+    scintillatorThickness: length("thickness of a plate of scintillator", { min: 0.1 * mm }),
+    plateElectron: energy(
+      "electrons of less energy are stopped in the plate in which a muon knocks them on",
+      {
+        min: 0.1 * MeV,
+        max: 20 * MeV,
+      },
+    ),
     energyPerCount: energy("gain of a main cell: energy per count of the MSADC", { min: 0.1 * MeV }),
     preshowerEnergyPerCount: energy("gain of a PS cell", { min: 0.1 * MeV }),
     scale: plain("calibration: reconstructed energy per energy of the cells above threshold", {
@@ -70,13 +86,21 @@ const schema = section(
     }),
     triggerSmearing: energy("resolution (rms) of the trigger's sum of all cells", { min: 0 }),
     triggerPreshowerSmearing: energy("resolution (rms) of the trigger's sum of the PS", { min: 0 }),
-    shapeFloor: fraction(
-      "error of the expected share of a cell, relative to the shower's energy, in the shower-shape test",
-    ),
+    trackError: length("error (rms) of the track at the face, in x and in y, in the shower-shape test", {
+      min: 0,
+      max: 100 * mm,
+    }),
+    profileError: fraction("relative error of the radii of the lateral profile, in the shower-shape test"),
   },
 );
 
+export type EcalCard = z.output<typeof schema>;
+
 const columns = {
+  ecalDeposit: {
+    unit: "GeV",
+    about: "true energy that the beam particle that triggers and its products lose in the ECAL, seen or not",
+  },
   ecalEnergy: { unit: "GeV", about: "E_ECAL: reconstructed energy of PS and main section" },
   preshowerEnergy: { unit: "GeV", about: "reconstructed energy of the PS" },
   ecalTriggerEnergy: {
@@ -90,18 +114,24 @@ const columns = {
   ecalX: {
     unit: "mm",
     mayBeAbsent: true,
-    about: "x of the centre of gravity of the main cells; NaN if all are empty",
+    about: "x where the shower hit, from the 3 x 3 main cells around the hottest; NaN if all are empty",
   },
   ecalY: {
     unit: "mm",
     mayBeAbsent: true,
-    about: "y of the centre of gravity of the main cells; NaN if all are empty",
+    about: "y where the shower hit, from the 3 x 3 main cells around the hottest; NaN if all are empty",
   },
   showerShape: {
     unit: "1",
     mayBeAbsent: true,
     about:
-      "squared deviation, over its largest expected variance, of the 3 x 3 main cells around the hottest from an electron at the track (without one, at the centre of gravity), per cell; NaN if all are empty",
+      "squared deviation, over its expected variance, of the 3 x 3 main cells around the hottest from an electron at the track (without one, at ecalX and ecalY), per cell; NaN if all are empty",
+  },
+  showerDepth: {
+    unit: "1",
+    mayBeAbsent: true,
+    about:
+      "how much deeper the shower is than an electron's of its energy, by the share of the PS, in standard deviations; NaN if all cells are empty",
   },
 } as const satisfies ColumnSet;
 
@@ -110,18 +140,21 @@ interface Profile {
   readonly preshower: ReturnType<typeof prepareCellShares>;
   readonly main: ReturnType<typeof prepareCellShares>;
   readonly term: number;
+  /** Response, relative to an electron's. */
+  readonly response: number;
 }
 
 /**
  * ECAL: an electron or photon becomes one Grindhammer-Peters shower, or what its cascade is if it was followed, shared over PS and main
- * section by depth and over the cells laterally; hadrons interact at an exponential depth and shower by Bock's profile; muons leave a MIP.
+ * section by depth and over the cells laterally; hadrons interact at an exponential depth and shower by Bock's profile; muons leave a track.
  */
-export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
+export const ecal: Subdetector<typeof columns, EcalCard> = {
   name: "ecal",
   about: "electromagnetic calorimeter and active target, preshower and main section",
   columns,
   schema,
-  prepare: (card, { target, msadc }) => {
+  prepare: (card, setup) => {
+    const { target, msadc } = setup;
     const medium = {
       criticalEnergy: target.criticalEnergy,
       chargeNumber: card.effectiveCharge,
@@ -137,6 +170,7 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
     const preshowerShares = prepareCellShares(narrow, card.cellSize, side);
     const hadronShares = prepareCellShares([{ fraction: 1, radius: card.hadronRadius }], card.cellSize, side);
     const back = target.depth * target.radiationLength;
+    const track = prepareEcalTracks(card, target, mainShares, cells);
     const interactionLength = target.depth / card.interactionLengths; // in radiation lengths
 
     const shares = new Float64Array(cells);
@@ -146,25 +180,55 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
     const sections = new Float64Array(2);
     const trigger = { sum: 0, preshower: 0 };
     const triggerSum = prepareTriggerSum(msadc, { width: card.triggerWidth, gate: card.triggerGate });
-    const read = new Float64Array(2 * cells);
-    const readMain = read.subarray(cells);
-    const showerShape = prepareShowerShape(mainShares, side, { ...card, shareError: card.shapeFloor });
+    const reconstruct = prepareEcalReconstruction(card, setup, {
+      side,
+      preshowerShares,
+      shares: mainShares,
+      medium,
+    });
 
     // Of the event at hand, set by `deposit`.
     let particles: Particles;
     let random: RandomStream;
     let pulses: Pulses;
+    let sideways = 0;
+    let deposited = 0;
 
-    /** Puts the energies of the two sections into cells around the axis of particle p, with their fluctuations. */
+    /** Particle p loses this energy here. */
+    function lose(p: number, lost: number): void {
+      if (particles.origin[p] === 0) deposited += lost;
+    }
+
+    /** This energy of particle p leaves through the sides. */
+    function leave(p: number, left: number): void {
+      if (particles.origin[p] === 0) sideways += left;
+    }
+
+    /** Puts the true energies of the two sections into cells around the axis of particle p, with response and fluctuations. */
     function share(p: number, preshower: number, main: number, profile: Profile): void {
       const z = Math.max(0, particles.z[p]!);
       const x = particles.xAt(p, z);
       const y = particles.yAt(p, z);
-      if (!mainShares.covers(x, y)) return;
+      if (!mainShares.covers(x, y)) {
+        leave(p, preshower + main);
+        return;
+      }
       profile.preshower.shares(x, y, shares);
-      for (let c = 0; c < cells; c++) deposits[c] = Math.max(0, preshower * shares[c]!);
+      let inside = 0;
+      for (let c = 0; c < cells; c++) {
+        deposits[c] = Math.max(0, preshower * shares[c]!);
+        inside += deposits[c]!;
+      }
       profile.main.shares(x, y, shares);
-      for (let c = 0; c < cells; c++) deposits[cells + c] = Math.max(0, main * shares[c]!);
+      for (let c = 0; c < cells; c++) {
+        deposits[cells + c] = Math.max(0, main * shares[c]!);
+        inside += deposits[cells + c]!;
+      }
+      const beside = Math.max(0, preshower + main - inside);
+      leave(p, beside);
+      lose(p, preshower + main - beside);
+      const response = profile.response * (1 + card.responseSpread * gaussian(random));
+      for (let c = 0; c < 2 * cells; c++) deposits[c]! *= response;
       fluctuate(deposits, 2 * cells, profile.term, random);
       for (let c = 0; c < 2 * cells; c++) {
         if (deposits[c]! > 0.1 * MeV) pulses.add(c, particles.time[p]!, deposits[c]!, particles.origin[p]!);
@@ -175,8 +239,21 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
       preshower: preshowerShares,
       main: mainShares,
       term: card.samplingTerm,
+      response: 1,
     };
-    const hadronic: Profile = { preshower: hadronShares, main: hadronShares, term: card.hadronSamplingTerm };
+    const hadronic: Profile = {
+      preshower: hadronShares,
+      main: hadronShares,
+      term: card.hadronSamplingTerm,
+      response: card.hadronResponse,
+    };
+
+    /** Particle p ends here: what leaks behind goes on as a photon, what is too little for that is lost here. */
+    function endWithLeak(p: number, leak: number): void {
+      particles.end[p] = back;
+      if (leak > leastLeak) particles.addFrom(p, back, photon, leak);
+      else lose(p, leak);
+    }
 
     function showerElectromagnetically(p: number): void {
       const start = particles.z[p]! > 0 ? particles.z[p]! / target.radiationLength : 0;
@@ -191,20 +268,18 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
       );
       const inEcal = depositedFraction(shower.alpha, shower.beta, Math.max(0, target.depth - depth));
       share(p, total * inPreshower, total * (inEcal - inPreshower), electromagnetic);
-      particles.end[p] = back;
-      const leak = total * (1 - inEcal);
-      if (leak > 1 * MeV) particles.addFrom(p, back, photon, leak);
+      endWithLeak(p, total * (1 - inEcal));
     }
 
     /** Particle p is followed in the target: its cascade leaves the energies of the two sections, around its axis. */
     function cascade(p: number, lists: CascadeLists): void {
       depositCascade(lists, random, sections);
       const [preshower, main] = sections as unknown as [number, number];
+      // Without what left it in a vertex.
+      particles.energy[p] = cascadeEnergy(lists);
       if (!mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) return;
       share(p, preshower, main, electromagnetic);
-      particles.end[p] = back;
-      const leak = cascadeEnergy(lists) - preshower - main;
-      if (leak > 1 * MeV) particles.addFrom(p, back, photon, leak);
+      endWithLeak(p, particles.energy[p]! - preshower - main);
     }
 
     function showerHadronically(p: number): void {
@@ -222,23 +297,14 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
       };
       const inPreshower = upTo(card.preshowerDepth);
       const inEcal = upTo(target.depth);
-      const seen = card.hadronResponse * total;
-      share(p, seen * inPreshower, seen * (inEcal - inPreshower), hadronic);
+      share(p, total * inPreshower, total * (inEcal - inPreshower), hadronic);
       particles.end[p] = back;
       particles.addFrom(p, back, hadronicDebris, total * (1 - inEcal));
     }
 
-    /** A charged particle that only ionises: a MIP in the cell it crosses. */
+    /** A charged particle that does not shower; what goes on is another one. */
     function leaveTrack(p: number): void {
-      const x = particles.xAt(p, 0);
-      const y = particles.yAt(p, 0);
-      if (!mainShares.covers(x, y)) return;
-      const cell = mainShares.cellAt(x, y);
-      deposits[0] = card.muonPreshower;
-      deposits[1] = card.muonMain;
-      fluctuate(deposits, 2, card.samplingTerm, random);
-      pulses.add(cell, particles.time[p]!, deposits[0]!, particles.origin[p]!);
-      pulses.add(cells + cell, particles.time[p]!, deposits[1]!, particles.origin[p]!);
+      lose(p, track(particles, p, random, pulses));
     }
 
     return {
@@ -255,6 +321,8 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
         // Drawn first, so that they do not depend on how many particles there are.
         trigger.sum = card.triggerSmearing * gaussian(random);
         trigger.preshower = card.triggerPreshowerSmearing * gaussian(random);
+        deposited = 0;
+        sideways = 0;
         const count = particles.count; // what is appended here is behind the ECAL
         for (let p = 0; p < count; p++) {
           if (p === truth.cascading) {
@@ -274,43 +342,17 @@ export const ecal: Subdetector<typeof columns, z.output<typeof schema>> = {
             }
           } else if (isMuon(kind)) {
             leaveTrack(p);
-            particles.end[p] = back;
-            particles.addFrom(p, back, kind, Math.max(0.1 * GeV, particles.energy[p]! - card.muonLoss));
           }
         }
+        truth.leftSideways += sideways;
         trigger.sum += triggerSum(pulses, 2 * cells);
         trigger.preshower += triggerSum(pulses, cells);
       },
       measure: ({ energy: found }, i, events) => {
-        let preshower = 0;
-        let main = 0;
-        let sumX = 0;
-        let sumY = 0;
-        for (let c = 0; c < cells; c++) {
-          const value = card.scale * found[c]!;
-          read[c] = value >= card.preshowerCellThreshold ? value : 0;
-          preshower += read[c]!;
-        }
-        for (let c = cells; c < 2 * cells; c++) {
-          const value = card.scale * found[c]!;
-          read[c] = value >= card.cellThreshold ? value : 0;
-          main += read[c]!;
-          sumX += read[c]! * ((c % side) - (side - 1) / 2) * card.cellSize;
-          sumY += read[c]! * (Math.floor((c - cells) / side) - (side - 1) / 2) * card.cellSize;
-        }
-        events.ecalEnergy[i] = preshower + main;
-        events.preshowerEnergy[i] = preshower;
+        events.ecalDeposit[i] = deposited;
         events.ecalTriggerEnergy[i] = trigger.sum;
         events.preshowerTriggerEnergy[i] = trigger.preshower;
-        const x = main > 0 ? sumX / main : Number.NaN;
-        const y = main > 0 ? sumY / main : Number.NaN;
-        events.ecalX[i] = x;
-        events.ecalY[i] = y;
-        const trackX = events.trackX[i]!;
-        const trackY = events.trackY[i]!;
-        const tracked = mainShares.covers(trackX, trackY);
-        events.showerShape[i] =
-          main > 0 ? showerShape(readMain, tracked ? trackX : x, tracked ? trackY : y) : Number.NaN;
+        reconstruct(found, i, events);
       },
     };
   },

@@ -10,7 +10,7 @@ import { chambersOf, type TrackerCard } from "./chambers.ts";
 /**
  * Prepares what charged particles of any kind and origin leave in the chambers that they cross: a point and a time, smeared,
  * with the efficiency of the chamber and within the window. What a chamber scatters moves the hits behind it and is handed on to
- * the particle that carries on the way; the particle itself flies straight on, for the parts behind: at 100 GeV it would be 0.2 mm (rms) off at the target.
+ * the particle that carries on the way. The particle itself is put on its last line, for the parts behind: at 100 GeV 0.2 mm (rms) off at the target.
  */
 export function prepareHits(card: TrackerCard, hits: ChamberHits) {
   const chambers = chambersOf(card);
@@ -59,6 +59,13 @@ export function prepareHits(card: TrackerCard, hits: ChamberHits) {
         atTargetX[p]! -= kinkX * distance;
         atTargetY[p]! -= kinkY * distance;
       }
+    }
+    for (let p = 0; p < particles.count; p++) {
+      const distance = particles.z[p]! / m;
+      particles.x[p]! += atTargetX[p]! + angleX[p]! * distance;
+      particles.y[p]! += atTargetY[p]! + angleY[p]! * distance;
+      particles.angleX[p]! += angleX[p]!;
+      particles.angleY[p]! += angleY[p]!;
     }
   };
 }

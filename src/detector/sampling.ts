@@ -1,4 +1,4 @@
-import { gamma } from "../random/gamma.ts";
+import { gammaAround } from "../random/gamma.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { MeV } from "../units.ts";
 
@@ -15,9 +15,9 @@ export function fluctuate(energies: Float64Array, count: number, term: number, r
   const scale = term * term;
   let small = 0;
   for (let c = 0; c < count; c++) if (energies[c]! < single) small += energies[c]!;
-  const ratio = small > 0 ? (scale * gamma(small / scale, random)) / small : 1;
+  const ratio = small > 0 ? gammaAround(small, scale, random) / small : 1;
   for (let c = 0; c < count; c++) {
     const mean = energies[c]!;
-    energies[c] = mean < single ? ratio * mean : scale * gamma(mean / scale, random);
+    energies[c] = mean < single ? ratio * mean : gammaAround(mean, scale, random);
   }
 }

@@ -5,6 +5,7 @@ import type { Truth } from "../event/truth.ts";
 import type { RandomStream } from "../random/stream.ts";
 import type { Reconstructed } from "../readout/reconstructed.ts";
 import type { Setup } from "../tables/run-card.ts";
+import type { ChamberHits } from "./chamber-hits.ts";
 import type { Events } from "./events.ts";
 
 /** How the channels of a part are read: sampled by the MSADC (one gain per channel), or integrated over a gate. */
@@ -15,6 +16,8 @@ export type Readout =
 /** A part with its numbers in place: what happens in it, event by event. */
 export interface PreparedPart {
   readonly readout: Readout;
+  /** The hits in its chambers, of a part that has some. Scratch. */
+  readonly hits?: ChamberHits;
   /** Turns the particles that reach it into pulses of its channels; appends to the truth what leaves it downstream. */
   deposit(truth: Truth, i: number, random: RandomStream, pulses: Pulses): void;
   /** Turns its reconstructed channels into its columns of event i; may read columns of parts before it. */

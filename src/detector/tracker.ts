@@ -87,6 +87,7 @@ export const tracker: Subdetector<typeof columns, TrackerCard> = {
 
     return {
       readout: { kind: "gate", channels: 0, gate: card.timeWindow, noise: 0 },
+      hits,
       deposit: ({ particles }, _i, random) => {
         hits.clear();
         leaveHits(particles, random);

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type { ColumnSet } from "../event/columns.ts";
-import { hadronicDebris, isCharged, isElectromagnetic } from "../event/particle.ts";
+import { hadronicDebris, isCharged, isHadronic, photon } from "../event/particle.ts";
 import { exponential } from "../random/exponential.ts";
 import { poisson } from "../random/poisson.ts";
-import { energy, length, plain, time } from "../tables/quantity.ts";
+import type { RandomStream } from "../random/stream.ts";
+import { energy, fraction, length, plain, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
 import { MeV, mm, ns } from "../units.ts";
 import { prepareLandau } from "./landau.ts";
@@ -16,10 +17,8 @@ const schema = section("Veto counter V2 behind the ECAL, Sec. III", {
   landauWidth: energy("width xi of its Landau distribution", { min: 0 }),
   landauTail: plain("where the Landau tail ends, in units of xi", { min: 10, max: 1000 }),
   photoelectrons: plain("photoelectrons per MIP", { min: 1 }),
-  showerLeak: plain("mean energy that leaks from an e-m shower into V2, as a share of its energy", {
-    min: 0,
-    max: 1,
-  }),
+  leakShare: fraction("mean share that V2 takes of the energy of an e-m shower that leaks from the ECAL"),
+  albedoShare: fraction("mean share that comes back to V2 of the energy of a hadronic shower in the HCAL"),
   debrisMips: plain("MIPs that the debris of a hadronic shower leaves on average", { min: 0 }),
   noise: energy("noise (rms)", { min: 0 }),
   gate: time("width of the integration around the trigger", { min: 1 * ns }),
@@ -28,10 +27,14 @@ const schema = section("Veto counter V2 behind the ECAL, Sec. III", {
 const panels = 3;
 
 const columns = {
+  vetoDeposit: {
+    unit: "GeV",
+    about: "true energy that the beam particle that triggers and its products lose in V2",
+  },
   vetoEnergy: { unit: "GeV", about: "energy in V2 in time with the trigger, all panels" },
 } as const satisfies ColumnSet;
 
-/** V2: three panels of scintillator; charged particles leave a MIP, showers in the ECAL leak a little. */
+/** V2: three panels of scintillator; charged particles leave a MIP, showers a little of what leaks from ECAL and HCAL. */
 export const veto: Subdetector<typeof columns, z.output<typeof schema>> = {
   name: "veto",
   about: "veto counter V2",
@@ -40,22 +43,32 @@ export const veto: Subdetector<typeof columns, z.output<typeof schema>> = {
   prepare: (card) => {
     const landau = prepareLandau(card.landauTail);
     const perMip = card.mip / card.photoelectrons;
+    let deposited = 0;
+
+    /** Energy that a particle loses in the plane, without a bound by what it has. */
+    function lossOf(kind: number, energy: number, random: RandomStream): number {
+      let lost = 0;
+      if (isCharged(kind)) lost += landau(card.mip, card.landauWidth, random);
+      if (kind === photon) lost += card.leakShare * energy * exponential(random);
+      if (kind === hadronicDebris) lost += card.debrisMips * card.mip * exponential(random);
+      if (isHadronic(kind)) lost += card.albedoShare * energy * exponential(random);
+      return lost;
+    }
+
     return {
       readout: { kind: "gate", channels: panels, gate: card.gate, noise: card.noise },
       deposit: ({ particles }, _i, random, pulses) => {
+        deposited = 0;
         for (let p = 0; p < particles.count; p++) {
-          const kind = particles.kind[p]!;
-          let lost = 0;
-          if (particles.reaches(p, card.position)) {
-            if (isCharged(kind)) lost = landau(card.mip, card.landauWidth, random);
-            else if (kind === hadronicDebris) lost = card.debrisMips * card.mip * exponential(random);
-          } else if (isElectromagnetic(kind) && particles.end[p]! > 0 && particles.end[p]! < card.position) {
-            lost = card.showerLeak * particles.energy[p]! * exponential(random);
-          }
-          if (lost <= 0) continue;
+          if (!particles.reaches(p, card.position)) continue;
           const x = particles.xAt(p, card.position);
           const y = particles.yAt(p, card.position);
           if (Math.abs(x) >= card.size || Math.abs(y) >= card.size) continue;
+          const energy = particles.energy[p]!;
+          const lost = Math.min(energy, lossOf(particles.kind[p]!, energy, random));
+          if (lost <= 0) continue;
+          particles.energy[p] = energy - lost;
+          if (particles.origin[p] === 0) deposited += lost;
           const panel = Math.floor(((x + card.size) / (2 * card.size)) * panels);
           pulses.add(
             panel,
@@ -68,6 +81,7 @@ export const veto: Subdetector<typeof columns, z.output<typeof schema>> = {
       measure: ({ energy: read }, i, events) => {
         let sum = 0;
         for (let c = 0; c < panels; c++) sum += read[c]!;
+        events.vetoDeposit[i] = deposited;
         events.vetoEnergy[i] = sum;
       },
     };

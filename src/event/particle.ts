@@ -12,10 +12,17 @@ export const antiproton = -2212;
 export const hadronicDebris = 2112;
 /** The dark photon A'. PDG has no number for it; 32 is its Z'. */
 export const aprime = 32;
+export const electronNeutrino = 12;
+export const muonNeutrino = 14;
 
 /** Leaves an ionisation track. */
 export function isCharged(kind: number): boolean {
-  return kind !== photon && kind !== aprime && kind !== hadronicDebris;
+  return kind !== photon && kind !== hadronicDebris && !isInvisible(kind);
+}
+
+/** No part can see it. */
+export function isInvisible(kind: number): boolean {
+  return kind === aprime || Math.abs(kind) === electronNeutrino || Math.abs(kind) === muonNeutrino;
 }
 
 export function isMuon(kind: number): boolean {

@@ -1,6 +1,7 @@
 import type { CascadeTracks } from "./cascade-tracks.ts";
 import type { Batch, ColumnSet, Columns } from "./columns.ts";
 import type { Leftovers } from "./leftovers.ts";
+import { isInvisible } from "./particle.ts";
 import { Particles } from "./particles.ts";
 
 /** What is known of an event because it was simulated. */
@@ -48,6 +49,11 @@ export const truthColumns = {
       "energy, just before the rare vertex, of the electron that emits or the photon that makes a pair; NaN without one",
   },
   invisibleEnergy: { unit: "GeV", about: "energy carried away by particles that no part can see" },
+  escapedEnergy: {
+    unit: "GeV",
+    about:
+      "energy of the beam particle that triggers that leaves the setup beside or behind the calorimeters; with invisibleEnergy, ecalDeposit, vetoDeposit and hcalDeposit it makes beamEnergy",
+  },
   beamRate: { unit: "MHz", about: "electrons per microsecond around the event" },
   pileupParticles: { unit: "1", about: "other beam particles in the readout window" },
   nearestPileupTime: {
@@ -70,11 +76,36 @@ export interface Truth {
   /** The particle whose cascade in the target stands in `cascade`; -1 if there is none. All others shower as a whole. */
   cascading: number;
   cascade: CascadeLists | undefined;
+  /** What of the triggering particle's energy has left a part sideways, GeV: added up by the parts. */
+  leftSideways: number;
 }
 
 /** Truth that writes into `batch`, which may hold more columns than these. */
 export function truthOf(batch: Batch<typeof truthColumns>, particles = new Particles()): Truth {
-  return { particles, columns: batch.columns, cascading: -1, cascade: undefined };
+  return { particles, columns: batch.columns, cascading: -1, cascade: undefined, leftSideways: 0 };
+}
+
+/** Forgets the event before. */
+export function clearTruth(truth: Truth): void {
+  truth.particles.clear();
+  truth.cascading = -1;
+  truth.leftSideways = 0;
+}
+
+/**
+ * Writes where the energy of the triggering particle went that no part holds: invisible, or out of the setup. To be called when all
+ * parts have been visited: what then still flies leaves.
+ */
+export function writeLeavingEnergy({ particles, columns, leftSideways }: Truth, i: number): void {
+  let invisible = 0;
+  let escaped = leftSideways;
+  for (let p = 0; p < particles.count; p++) {
+    if (particles.origin[p] !== 0 || particles.end[p]! < Number.POSITIVE_INFINITY) continue;
+    if (isInvisible(particles.kind[p]!)) invisible += particles.energy[p]!;
+    else escaped += particles.energy[p]!;
+  }
+  columns.invisibleEnergy[i] = invisible;
+  columns.escapedEnergy[i] = escaped;
 }
 
 /** Writes the truth of an event without a rare vertex, drawn at once. */
@@ -83,5 +114,4 @@ export function writeWithoutVertex(columns: Columns<typeof truthColumns>, i: num
   columns.trials[i] = 1;
   columns.vertexDepth[i] = Number.NaN;
   columns.vertexEnergy[i] = Number.NaN;
-  columns.invisibleEnergy[i] = 0;
 }

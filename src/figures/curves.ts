@@ -1,5 +1,5 @@
 import { frame, linearTicks, logTicks, type Tick } from "./axes.ts";
-import { faint, figureOf, type JsonObject, mark, text, values } from "./specification.ts";
+import { clipped, faint, figureOf, type JsonObject, mark, text, values } from "./specification.ts";
 
 /** An axis of curves. */
 export interface CurveAxis {
@@ -14,9 +14,12 @@ export interface CurveAxis {
 export interface Curve {
   readonly label: string;
   /** x and y, in the units of the axes, in the order in which they are joined. */
-  readonly points: readonly (readonly [x: number, y: number])[];
+  readonly points: readonly (readonly [x: number, y: number, error?: number])[];
+  /** Discs instead of a line, with bars of an error to each side: what was measured, beside what was computed. */
+  readonly measured?: boolean;
   /** Curves that belong together have the same colour, a number from 0 on. */
   readonly colour: number;
+  /** Of discs: filled if solid, else open. */
   readonly dash?: "solid" | "dashed" | "dotted";
 }
 
@@ -32,7 +35,7 @@ export interface Curves {
 /** As many colours as can be told apart, by colour-blind readers too (Okabe and Ito, without its yellow). */
 export const colours = ["#000000", "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"] as const;
 
-const dashes = { solid: [], dashed: [8, 5], dotted: [2, 4] } as const;
+export const dashes = { solid: [], dashed: [8, 5], dotted: [2, 4] } as const;
 const size = { width: 560, height: 430 };
 const lineHeight = 22;
 
@@ -67,7 +70,9 @@ export function curvesFigure({ x, y, curves, title, subtitle }: Curves): JsonObj
     data: [
       ...drawn.map((points, k) => ({
         name: `curve${k}`,
-        values: points.map(([atX, atY]) => ({ atX, atY })),
+        values: points.map(([atX, atY, error]) =>
+          error === undefined ? { atX, atY } : { atX, atY, ...bar(atY, error, y.scale) },
+        ),
       })),
       { name: "xTicks", values: ticksOf(x, xDomain) },
       { name: "yTicks", values: ticksOf(y, yDomain) },
@@ -79,12 +84,10 @@ export function curvesFigure({ x, y, curves, title, subtitle }: Curves): JsonObj
     marks: [
       text(title, { x: 0, y: -44, fontSize: 17 }),
       text(subtitle, { x: 0, y: -20, fill: faint }),
-      {
-        type: "group",
-        clip: true,
-        encode: { enter: values(size) },
-        marks: curves.map((curve, k) => line(curve, k)),
-      },
+      clipped(
+        size,
+        curves.flatMap((curve, k) => (curve.measured ? discs(curve, k) : [line(curve, k)])),
+      ),
       ...frame(size, "x", "y"),
       ...curves.flatMap(legendEntry),
       text(x.title, { x: size.width / 2, y: size.height + 46, align: "center", fontSize: 15 }),
@@ -119,16 +122,44 @@ function line({ colour, dash = "solid" }: Curve, k: number): JsonObject {
   return mark("line", { ...place, ...stroke(colour, dash) }, `curve${k}`);
 }
 
-function legendEntry({ label, colour, dash = "solid" }: Curve, k: number): JsonObject[] {
+/** Discs, and bars of an error where the points have one. */
+function discs(curve: Curve, k: number): JsonObject[] {
+  const x = { scale: "x", field: "atX" };
+  const bars = { x, y: { scale: "y", field: "from" }, y2: { scale: "y", field: "to" } };
+  return [
+    ...(curve.points.some(([, , error]) => error !== undefined)
+      ? [mark("rule", { ...bars, ...stroke(curve.colour, "solid") }, `curve${k}`)]
+      : []),
+    mark("symbol", { x, y: { scale: "y", field: "atY" }, ...disc(curve) }, `curve${k}`),
+  ];
+}
+
+function disc({ colour, dash = "solid" }: Curve): JsonObject {
+  const ink = { value: colours[colour % colours.length]! };
+  const fill = dash === "solid" ? ink : { value: "white" };
+  return { ...values({ size: 46, strokeWidth: 1.6 }), stroke: ink, fill };
+}
+
+/** The ends of a bar; on a logarithmic axis it begins at a thousandth of the value, if it would begin below zero. */
+function bar(value: number, error: number, scale: CurveAxis["scale"]): { from: number; to: number } {
+  const from = scale === "log" ? Math.max(value - error, 1e-3 * value) : value - error;
+  return { from, to: value + error };
+}
+
+function legendEntry(curve: Curve, k: number): JsonObject[] {
+  const { label, colour, dash = "solid", measured = false } = curve;
   const y = 12 + k * lineHeight;
   const left = size.width + 16;
   return [
-    mark("rule", { ...values({ x: left, x2: left + 34, y }), ...stroke(colour, dash) }),
+    measured
+      ? mark("symbol", { ...values({ x: left + 17, y }), ...disc(curve) })
+      : mark("rule", { ...values({ x: left, x2: left + 34, y }), ...stroke(colour, dash) }),
     text(label, { x: left + 42, y, baseline: "middle" }),
   ];
 }
 
-function stroke(colour: number, dash: keyof typeof dashes): JsonObject {
+/** The line of a curve. */
+export function stroke(colour: number, dash: keyof typeof dashes): JsonObject {
   return {
     stroke: { value: colours[colour % colours.length]! },
     strokeWidth: { value: 1.8 },

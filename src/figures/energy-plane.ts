@@ -1,13 +1,20 @@
 import { type Axis, type Histogram2D, lowerEdge, sumOfWeights } from "../statistics/histogram.ts";
 import { GeV } from "../units.ts";
-import { frame, inwards, labels, linearTicks, logTicks, signed, type Tick, ticks } from "./axes.ts";
-import { faint, figureOf, ink, type JsonObject, mark, text, values } from "./specification.ts";
+import { frame, linearTicks, signed, type Tick } from "./axes.ts";
+import { colourBar, colourBarData, colourBarScales, coloured } from "./colour-bar.ts";
+import { faint, figureOf, type JsonObject, mark, text, values } from "./specification.ts";
 
 export interface EnergyPlane {
   /** E_ECAL along the first axis, E_HCAL along the second, both in GeV. Labels may hold scripts: `E_{ECAL}`. */
   readonly histogram: Histogram2D;
-  /** The signal box: what is below both. */
+  /** Such as the signal box: what is below both. */
   readonly box: { readonly ecalMaximum: number; readonly hcalMaximum: number; readonly label?: string };
+  /** How E_HCAL is drawn: at log(1 + E_HCAL / 1 GeV), in which 1 GeV of 120 can be seen, unless "linear". */
+  readonly hcalScale?: "linear";
+  /** What the weights are; without it "weight", or "events" where all of them are 1. */
+  readonly weightTitle?: string;
+  /** How many powers of ten the colours span at most: what is less has the lowest colour. */
+  readonly decades?: number;
   /** One line each of about 70 and 100 letters: they are not broken. */
   readonly title: string;
   readonly subtitle: string;
@@ -15,9 +22,6 @@ export interface EnergyPlane {
 
 const width = 560;
 const height = 430;
-/** The colour bar, from left to right, beside the plot. */
-const barLeft = width + 20;
-const barRight = barLeft + 16;
 
 const boxColour = "#d55e00";
 const boxFill = { fill: { value: boxColour }, fillOpacity: { value: 0.1 } };
@@ -27,15 +31,18 @@ const boxLine = { stroke: { value: boxColour }, strokeWidth: { value: 1.8 }, str
 const knee = 1 * GeV;
 
 /**
- * Vega specification of the (E_ECAL; E_HCAL) plane with the signal box, Fig. 7. The paper draws the box five times too
- * high for illustration; here it has its true size, and E_HCAL is drawn at log(1 + E_HCAL / 1 GeV) so that 1 GeV of
- * 120 can be seen. Colours count events, or weight, logarithmically; an empty bin is white; what lies outside of the
- * axes is told below the plot. Texts hold scripts as `_{...}` and `^{...}`.
+ * Vega specification of the (E_ECAL; E_HCAL) plane with a box, as Fig. 7 and 8. The paper draws its signal box five times too
+ * high for illustration; here it has its true size. Colours count events, or weight, logarithmically; an empty bin is white; what
+ * lies outside of the axes is told below the plot. Texts hold scripts as `_{...}` and `^{...}`.
  */
-export function energyPlaneFigure({ histogram, box, title, subtitle }: EnergyPlane): JsonObject {
+export function energyPlaneFigure(plane: EnergyPlane): JsonObject {
+  const { histogram, box, hcalScale, title, subtitle } = plane;
   const [ecal, hcal] = histogram.axes;
   const bins = filledBins(histogram);
-  const colours = colourRange(bins.map((bin) => bin.weight));
+  const colours = colourRange(
+    bins.map((bin) => bin.weight),
+    plane.decades,
+  );
   const boxSides = {
     x: { scale: "ecal", value: ecal.low },
     x2: { scale: "ecal", value: Math.min(box.ecalMaximum, ecal.high) },
@@ -44,21 +51,26 @@ export function energyPlaneFigure({ histogram, box, title, subtitle }: EnergyPla
   };
   const boxLabel =
     box.label ?? `signal box: ${below(ecal, box.ecalMaximum)}, ${below(hcal, box.hcalMaximum)}`;
-  const hcalTitle = `${hcal.label} [${hcal.unit}], drawn at log(1 + ${hcal.label} / ${knee} ${hcal.unit})`;
+  const isLinear = hcalScale === "linear";
+  const drawnAt = isLinear ? "" : `, drawn at log(1 + ${hcal.label} / ${knee} ${hcal.unit})`;
+  const weightTitle = plane.weightTitle ?? (isCounted(histogram) ? "events per bin" : "weight per bin");
   return {
     ...figureOf({ width, height }, { left: 82, right: 112, top: 96, bottom: 76 }),
     data: [
       { name: "bins", values: bins },
-      { name: "ramp", values: ramp(colours) },
+      ...colourBarData(colours),
       { name: "ecalTicks", values: linearTicks(ecal) },
-      { name: "hcalTicks", values: kneeTicks(hcal) },
-      { name: "colourTicks", values: logTicks(colours) },
+      { name: "hcalTicks", values: isLinear ? linearTicks(hcal) : kneeTicks(hcal) },
     ],
     scales: [
       { name: "ecal", type: "linear", domain: [ecal.low, ecal.high], range: [0, width] },
-      { name: "hcal", type: "symlog", constant: knee, domain: [hcal.low, hcal.high], range: [height, 0] },
-      { name: "colour", type: "log", domain: colours, range: { scheme: "viridis" } },
-      { name: "bar", type: "log", domain: colours, range: [height, 0] },
+      {
+        name: "hcal",
+        ...(isLinear ? { type: "linear" } : { type: "symlog", constant: knee }),
+        domain: [hcal.low, hcal.high],
+        range: [height, 0],
+      },
+      ...colourBarScales(colours, height),
     ],
     marks: [
       // Above the plot, where no data can be: titles, and the name of the box beside a sample of it.
@@ -67,7 +79,7 @@ export function energyPlaneFigure({ histogram, box, title, subtitle }: EnergyPla
       mark("rect", { ...values({ x: 1, y: -25, width: 30, height: 13 }), ...boxFill, ...boxLine }),
       text(boxLabel, { x: 40, y: -14 }),
       mark("rect", { ...boxSides, ...boxFill }),
-      cells("bins", {
+      coloured("bins", {
         x: { scale: "ecal", field: "left" },
         x2: { scale: "ecal", field: "right" },
         y: { scale: "hcal", field: "bottom" },
@@ -85,9 +97,15 @@ export function energyPlaneFigure({ histogram, box, title, subtitle }: EnergyPla
         : []),
       ...frame({ width, height }, "ecal", "hcal"),
       mark("rect", { ...boxSides, ...boxLine }),
-      ...colourBar(isCounted(histogram) ? "events per bin" : "weight per bin"),
+      ...colourBar({ left: width + 20, height, title: weightTitle, titleAt: 62 }),
       text(`${ecal.label} [${ecal.unit}]`, { x: width / 2, y: height + 44, align: "center", fontSize: 15 }),
-      text(hcalTitle, { x: -56, y: height / 2, align: "center", fontSize: 15, angle: -90 }),
+      text(`${hcal.label} [${hcal.unit}]${drawnAt}`, {
+        x: -56,
+        y: height / 2,
+        align: "center",
+        fontSize: 15,
+        angle: -90,
+      }),
       ...footnote(histogram, bins),
     ],
   };
@@ -140,19 +158,17 @@ function footnote(histogram: Histogram2D, bins: readonly Bin[]): JsonObject[] {
 }
 
 /** Powers of ten around the weights, one decade apart or more. */
-function colourRange(weights: readonly number[]): readonly [number, number] {
+function colourRange(
+  weights: readonly number[],
+  decades = Number.POSITIVE_INFINITY,
+): readonly [number, number] {
   if (weights.length === 0) return [1, 10];
   const least = weights.reduce((a, b) => Math.min(a, b));
   const most = weights.reduce((a, b) => Math.max(a, b));
-  const low = Math.floor(Math.log10(least));
-  const high = Math.max(low + 1, Math.ceil(Math.log10(most)));
+  const lowest = Math.floor(Math.log10(least));
+  const high = Math.max(lowest + 1, Math.ceil(Math.log10(most)));
+  const low = Math.max(lowest, high - decades);
   return [Number(`1e${low}`), Number(`1e${high}`)];
-}
-
-function ramp([low, high]: readonly [number, number]): JsonObject[] {
-  const steps = 128;
-  const at = (k: number) => low * Math.exp((k / steps) * Math.log(high / low));
-  return Array.from({ length: steps }, (_, k) => ({ from: at(k), to: at(k + 1), weight: at(k + 0.5) }));
 }
 
 /** Zero, and 1, 2, 5 times the powers of ten from 1 on, of both signs; minor ones between. */
@@ -168,25 +184,4 @@ function kneeTicks({ low, high }: Axis): Tick[] {
   return [...negative, { value: 0, label: "0" }, ...positive].filter(
     ({ value }) => low <= value && value <= high,
   );
-}
-
-function colourBar(title: string): JsonObject[] {
-  const at = { scale: "bar", field: "value" };
-  return [
-    cells("ramp", {
-      ...values({ x: barLeft, x2: barRight }),
-      y: { scale: "bar", field: "from" },
-      y2: { scale: "bar", field: "to" },
-    }),
-    ticks("colourTicks", { y: at, x: { value: barRight }, x2: inwards(barRight, -0.75) }),
-    mark("rect", values({ x: barLeft, x2: barRight, y: 0, y2: height, stroke: ink })),
-    labels("colourTicks", { y: at, ...values({ x: barRight + 6, baseline: "middle" }) }),
-    text(title, { x: barRight + 62, y: height / 2, align: "center", fontSize: 15, angle: -90 }),
-  ];
-}
-
-/** Coloured by weight; the outline has the colour of the cell, against white seams between neighbours. */
-function cells(data: string, sides: JsonObject): JsonObject {
-  const colour = { scale: "colour", field: "weight" };
-  return mark("rect", { ...sides, fill: colour, stroke: colour, strokeWidth: { value: 0.4 } }, data);
 }

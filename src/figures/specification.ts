@@ -35,3 +35,31 @@ export function values(channels: Readonly<Record<string, string | number>>): Jso
 export function text(content: string, channels: Readonly<Record<string, string | number>>): JsonObject {
   return mark("text", values({ text: content, ...channels }));
 }
+
+/** A place and size in a figure. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A part of a figure with data and scales of its own, which hide those of the same name outside of it. */
+export function panel(
+  box: Box,
+  content: {
+    readonly data?: readonly JsonObject[];
+    readonly scales?: readonly JsonObject[];
+    readonly marks: readonly JsonObject[];
+  },
+): JsonObject {
+  return { type: "group", encode: { enter: values({ ...box }) }, ...content };
+}
+
+/** What is drawn inside of (width, height) only. */
+export function clipped(
+  { width, height }: Pick<Box, "width" | "height">,
+  marks: readonly JsonObject[],
+): JsonObject {
+  return { type: "group", clip: true, encode: { enter: values({ width, height }) }, marks };
+}

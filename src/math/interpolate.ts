@@ -37,7 +37,9 @@ function checkTable(x: Float64Array, y: Float64Array): void {
 export function cubicAt(y: Float64Array, place: number): number {
   const first = Math.max(0, Math.min(y.length - 4, Math.floor(place) - 1));
   const x = place - first;
-  const [a, b, c] = [x - 1, x - 2, x - 3];
+  const a = x - 1;
+  const b = x - 2;
+  const c = x - 3;
   return (
     (-a * b * c * y[first]! +
       3 * x * b * c * y[first + 1]! -

@@ -1,4 +1,4 @@
-import { beamComponents } from "../beam/components.ts";
+import { type BeamComponent, beamComponents } from "../beam/components.ts";
 import { beamRate, prepareIntensity } from "../beam/intensity.ts";
 import { electron } from "../event/particle.ts";
 import type { Truth } from "../event/truth.ts";
@@ -11,15 +11,15 @@ import { us } from "../units.ts";
 /**
  * Adds the other beam particles in the readout window: a homogeneous Poisson process of each component at the rate of the moment,
  * each particle with its own type, momentum, position and time (Sec. III, VI.A). Without beam intensity there are none.
- * `random` is sought for each component anew, so that none moves the draws of another.
+ * `random` is sought for each component anew, so that none moves the draws of another: some of them alone are the same particles.
  */
-export function prepareOverlay(setup: Setup) {
+export function prepareOverlay(setup: Setup, of: readonly BeamComponent[] = beamComponents) {
   const { beam, magnets, overlay } = setup;
   const intensity = prepareIntensity(beam);
   const intensityStream = purpose("beam/intensity");
   const { windowStart } = overlay;
   const window = overlay.windowEnd - windowStart;
-  const components = beamComponents.map(({ name, abundance, add }) => ({
+  const components = of.map(({ name, abundance, add }) => ({
     add,
     perElectron: abundance(beam),
     stream: purpose(`beam/${name}`),

@@ -19,3 +19,8 @@ export function gamma(shape: number, random: RandomStream): number {
     if (Math.log(u) < 0.5 * x * x + d * (1 - v + Math.log(v))) return d * v;
   }
 }
+
+/** Gamma of a mean >= 0 and a variance of `spread` times it: what a calorimeter of resolution sqrt(spread / E) sees of an energy. */
+export function gammaAround(mean: number, spread: number, random: RandomStream): number {
+  return mean > 0 && spread > 0 ? spread * gamma(mean / spread, random) : mean;
+}

@@ -23,11 +23,12 @@ const outermost = 4.46;
 /** Normal quantiles at the centres of equally probable bins, of variance 1/2: two of them sum to a unit normal. */
 const halfQuantile = new Float32Array(bins);
 
-const quantile = Float64Array.from(halfQuantile, (_, k) => normalQuantile((k + 0.5) / bins));
-quantile[0] = -outermost;
-quantile[bins - 1] = outermost;
-const scale = Math.sqrt((0.5 * bins) / quantile.reduce((sum, q) => sum + q * q, 0));
-halfQuantile.set(quantile.map((q) => q * scale));
+/** Normal quantiles at the centres of 65 536 equally probable bins, ascending: draws among them sum to normals with right tails. */
+export const normalQuantiles = Float64Array.from(halfQuantile, (_, k) => normalQuantile((k + 0.5) / bins));
+normalQuantiles[0] = -outermost;
+normalQuantiles[bins - 1] = outermost;
+const scale = Math.sqrt((0.5 * bins) / normalQuantiles.reduce((sum, q) => sum + q * q, 0));
+halfQuantile.set(normalQuantiles.map((q) => q * scale));
 
 /**
  * Writes `count` independent normals of spread `sigma` to the start of `out`: white noise, one word each, 2.5 ns. Variance

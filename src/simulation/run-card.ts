@@ -57,6 +57,7 @@ const orders: readonly (readonly [lower: string, upper: string])[] = [
   ["msadc.peakSample", "msadc.samples"],
   ["pileup.highest-sample.pedestalSamples", "msadc.samples"],
   ["msadc.samplingPeriod", "pileup.highest-sample.searchWindow"],
+  ["pileup.nearest-peak.timeWindow", "pileup.nearest-peak.searchWindow"],
   ["cuts.preshower-fired.above", "cuts.missing-energy-trigger.below"],
   ["cuts.beam-momentum.above", "cuts.beam-momentum.below"],
   ["cuts.beam-momentum.above", "beam.momentum"],

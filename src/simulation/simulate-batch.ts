@@ -1,12 +1,15 @@
+import type { ChamberHits } from "../detector/chamber-hits.ts";
 import { type EventBatch, type Events, eventColumns } from "../detector/events.ts";
 import { subdetectors } from "../detector/index.ts";
 import { allocate } from "../event/columns.ts";
 import { Particles } from "../event/particles.ts";
 import { Pulses } from "../event/pulses.ts";
-import { truthOf } from "../event/truth.ts";
+import { clearTruth, type Truth, truthOf, writeLeavingEnergy } from "../event/truth.ts";
 import { prepareOverlay } from "../pileup/overlay.ts";
 import { type RunKey, runKeyText } from "../random/run-key.ts";
 import { RandomStream } from "../random/stream.ts";
+import type { Reconstructed } from "../readout/reconstructed.ts";
+import type { Waveforms } from "../readout/waveform.ts";
 import type { PreparedGenerator } from "./generator.ts";
 import { generating, prepareStreamedPart } from "./part-streams.ts";
 import type { RunCard } from "./run-card.ts";
@@ -20,15 +23,28 @@ export interface SimulatedBatch extends EventBatch {
 /** Whether samples and true pulses of an event are to be kept: it may ask what was measured. */
 export type Wanted = (events: Events, i: number) => boolean;
 
+/** What stands in memory when a part is done with an event. All of it is scratch: who wants to keep something copies it. */
+export interface PartDone {
+  readonly name: string;
+  readonly truth: Truth;
+  readonly pulses: Pulses;
+  readonly channels: Reconstructed;
+  /** The samples behind them; undefined for a gate. */
+  readonly waveforms: Waveforms | undefined;
+  /** Those of the tracker; undefined for other parts. */
+  readonly hits: ChamberHits | undefined;
+}
+
 /**
  * Prepares all that is the same for every event of a run; the result simulates `size` events from number `first` on. An event
- * depends on the run key and its number only: any split into batches gives the same rows.
+ * depends on the run key and its number only: any split into batches gives the same rows. `watch` is called after each part of each event, for who looks at one event.
  */
 export function prepareSimulation(
   generator: PreparedGenerator,
   card: RunCard,
   key: RunKey,
   wanted?: Wanted,
+  watch?: (done: PartDone) => void,
 ): (first: number, size: number) => SimulatedBatch {
   let channels = 0;
   const parts = subdetectors.map((subdetector) => {
@@ -36,7 +52,7 @@ export function prepareSimulation(
     const streamed = prepareStreamedPart(subdetector.name, prepared, card);
     const firstChannel = channels;
     channels += streamed.readOut.waveforms?.channels ?? 0;
-    return { ...streamed, firstChannel };
+    return { ...streamed, firstChannel, name: subdetector.name };
   });
   const overlay = prepareOverlay(card);
   const random = new RandomStream(key);
@@ -50,16 +66,18 @@ export function prepareSimulation(
     for (let i = 0; i < size; i++) {
       const event = first + i;
       truth.columns.event[i] = event;
-      particles.clear();
-      truth.cascading = -1;
+      clearTruth(truth);
       generator.write(truth, i, random.seek(event, generating));
       overlay(truth, i, random);
-      for (const { part, readOut, firstChannel, depositing, reading } of parts) {
+      for (const { name, part, readOut, firstChannel, depositing, reading } of parts) {
         pulses.clear();
         part.deposit(truth, i, random.seek(event, depositing), pulses);
-        part.measure(readOut.read(pulses, random.seek(event, reading)), i, batch.columns);
+        const channels = readOut.read(pulses, random.seek(event, reading));
+        part.measure(channels, i, batch.columns);
+        watch?.({ name, truth, pulses, channels, waveforms: readOut.waveforms, hits: part.hits });
         if (readOut.waveforms !== undefined) recorder?.take(event, firstChannel, readOut.waveforms, pulses);
       }
+      writeLeavingEnergy(truth, i);
       recorder?.endEvent(wanted!(batch.columns, i));
     }
     checkColumns(batch, first, key);

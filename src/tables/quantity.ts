@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { autoregression } from "../math/autoregression.ts";
 import {
   cm,
   eV,
@@ -179,4 +180,12 @@ export function fraction(about: string): Checked {
 /** A list of quantities of one kind. */
 export function list(of: Checked): z.ZodType<number[], unknown> {
   return z.array(of).min(1);
+}
+
+/** Correlations of a stationary process at lags 1, 2, ... */
+export function correlations(about: string): z.ZodType<number[], unknown> {
+  return list(plain(about, { min: -1, max: 1 })).refine((values) => autoregression(values) !== undefined, {
+    error: ({ input }) =>
+      `${String(input)} are the correlations of no noise: the matrix that they make is not positive definite (${about})`,
+  });
 }

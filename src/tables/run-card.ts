@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { GeV, MeV, mm, ns, s } from "../units.ts";
 import {
   angle,
+  correlations,
   count,
   energy,
   fieldIntegral,
@@ -97,6 +98,9 @@ export const msadcSection = section("MSADC electronics of ECAL and HCAL", {
   pedestalEven: plain("pedestal of even samples, counts", { min: 0, max: 1000 }),
   pedestalOdd: plain("pedestal of odd samples, counts", { min: 0, max: 1000 }),
   noise: plain("noise (rms) of a sample before rounding, counts", { min: 0, max: 100 }),
+  noiseCorrelation: correlations(
+    "correlation of the noise of a sample with that of the next one, the one after that, ...; 0 if it is white",
+  ),
   riseTime: time("time constant a of the rise", { min: 1 * ns }),
   fallTime: time("time constant of the fast part of the fall", { min: 1 * ns }),
   tailTime: time("time constant of the slow part of the fall", { min: 1 * ns }),

@@ -1,62 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { CascadeTracks } from "../../src/event/cascade-tracks.ts";
 import { Leftovers } from "../../src/event/leftovers.ts";
-import { electron, hadronicDebris, muon, photon, pion } from "../../src/event/particle.ts";
+import { electron, hadronicDebris, photon, pion } from "../../src/event/particle.ts";
 import type { Particles } from "../../src/event/particles.ts";
+import { gaussian } from "../../src/random/gaussian.ts";
+import { runKeyFromSeed } from "../../src/random/run-key.ts";
+import { RandomStream } from "../../src/random/stream.ts";
 import { triggerDeadWindow } from "../../src/readout/trigger-dead-window.ts";
 import { GeV, MeV, mm, ns } from "../../src/units.ts";
-import { countDeviation, deviation, moments } from "../random/standard-errors.ts";
+import { countDeviation, deviation } from "../random/standard-errors.ts";
 import { shippedCard, withoutNoise } from "../shipped-card.ts";
+import { back, cells, pitch, put, sample, type Where } from "./ecal-sample.ts";
 import { prepareOnePart, pulseSum } from "./one-part.ts";
 
-const cells = 36;
-const pitch = 38.2 * mm;
-const back = 40.6 * 11.08 * mm;
 const centre = { x: 0.5 * pitch, y: 0.5 * pitch };
 
-interface Where {
-  readonly x?: number;
-  readonly y?: number;
-  readonly z?: number;
-  readonly time?: number;
-}
-
-function put(
-  particles: Particles,
-  kind: number,
-  energy: number,
-  { x = 0, y = 0, z = -1, time = 0 }: Where = {},
-) {
-  const p = particles.add(kind, energy);
-  particles.x[p] = x;
-  particles.y[p] = y;
-  particles.z[p] = z;
-  particles.time[p] = time;
-  particles.origin[p] = time === 0 ? 0 : 1;
-  return p;
-}
-
 const shipped = prepareOnePart("ecal", shippedCard());
-const exact = prepareOnePart("ecal", shippedCard(["detector.ecal.samplingTerm=0"]));
-const quiet = prepareOnePart("ecal", shippedCard(withoutNoise));
-
-/** What deposits of many events give: values sorted, their mean and rms. */
-function sample(count: number, value: (event: number) => number) {
-  const values: number[] = [];
-  const { mean, variance } = moments(count, () => {
-    const next = value(values.length);
-    values.push(next);
-    return next;
-  });
-  values.sort((a, b) => a - b);
-  return {
-    mean,
-    rms: Math.sqrt(variance),
-    error: Math.sqrt(variance / count),
-    quantile: (q: number) => values[Math.floor(q * count)]!,
-    below: (limit: number) => values.filter((v) => v < limit).length,
-  };
-}
+const exact = prepareOnePart(
+  "ecal",
+  shippedCard(["detector.ecal.samplingTerm=0", "detector.ecal.responseSpread=0"]),
+);
+const untreated = "pileup.algorithm=highest-sample";
+const quiet = prepareOnePart("ecal", shippedCard([...withoutNoise, untreated]));
 
 const deposited =
   (part: typeof shipped, energy: number, kind = electron, where: Where = {}) =>
@@ -115,11 +80,11 @@ describe("reference: notes 4.1, an electron of the beam", () => {
 describe("the energy of an electron, without noise and thresholds", () => {
   // 0.1 % is lost beside the matrix, for an axis on the corner of four cells.
   it.each([10, 20, 50, 100])(
-    "has the resolution 0.1 / sqrt(E) of Sec. III and is linear: %s GeV",
+    "has the resolution 0.1 / sqrt(E) of Sec. III, with the spread of the response, and is linear: %s GeV",
     (energy) => {
       const count = 10_000;
       const { mean, rms } = sample(count, deposited(shipped, energy * GeV));
-      const sigma = 0.1 * Math.sqrt(mean);
+      const sigma = Math.hypot(0.1 * Math.sqrt(mean), 0.008 * mean);
       expect(deviation(mean, 0.99915 * energy, sigma / Math.sqrt(count))).toBeLessThan(4);
       expect(deviation(rms * rms, sigma * sigma, sigma * sigma * Math.sqrt(2 / count))).toBeLessThan(4);
     },
@@ -142,11 +107,19 @@ describe("the energy of an electron, without noise and thresholds", () => {
 });
 
 describe("the energy of an electron, as it is read", () => {
-  const response = (energy: number, where: Where = {}, count = 3000) =>
+  const response = (energy: number, where: (event: number) => Where = () => ({}), count = 3000) =>
     sample(count, (event) => {
-      shipped.see(event, (particles) => put(particles, electron, energy, where));
+      const place = where(event);
+      shipped.columns.trackX[0] = place.x ?? 0;
+      shipped.columns.trackY[0] = place.y ?? 0;
+      shipped.see(event, (particles) => put(particles, electron, energy, place));
       return shipped.columns.ecalEnergy[0]!;
     });
+  /** Places of beam electrons. */
+  const spot = (event: number): Where => {
+    const at = new RandomStream(runKeyFromSeed("ecal.test")).seek(event, 9);
+    return { x: 8 * gaussian(at), y: 8 * gaussian(at) };
+  };
 
   it("is 100 GeV within 0.1 % for 100 GeV: `scale` was calibrated to it", () => {
     const { mean, error } = response(100 * GeV);
@@ -154,57 +127,104 @@ describe("the energy of an electron, as it is read", () => {
     expect(Math.abs(mean - 100 * GeV)).toBeLessThan(0.1);
   });
 
-  // The phase of the clock adds 0.33 %, 72 cells their noise: 1.06 instead of 1 % at 100 GeV.
-  it("has a resolution of 0.107 / sqrt(E) or so at 50 and 100 GeV", () => {
+  // The phase of the clock adds 0.33 %, 72 cells their noise: 1.06 instead of 1 % at 100 GeV. At one place the calibration adds nothing.
+  it("has a resolution of 0.106 / sqrt(E) or so and 0.8 % at 50 and 100 GeV", () => {
     for (const energy of [50, 100]) {
-      expect(Math.abs(response(energy * GeV).rms / Math.sqrt(energy) - 0.106)).toBeLessThan(0.006);
+      const { mean, rms } = response(energy * GeV);
+      expect(Math.abs(rms / mean - Math.hypot(0.106 / Math.sqrt(energy), 0.008))).toBeLessThan(6e-4);
     }
   });
 
-  // Thresholds take 1.4 % at 10 GeV; the noise of 72 cells, of which the highest sample is taken, adds 0.1 GeV at 1 GeV.
-  it("departs from the line: -1.3 % at 10 and 20 GeV, +10 % at 1 GeV", () => {
-    expect(Math.abs(response(10 * GeV).mean / 10 - 0.986)).toBeLessThan(0.003);
-    expect(Math.abs(response(20 * GeV).mean / 20 - 0.988)).toBeLessThan(0.003);
-    expect(Math.abs(response(1 * GeV).mean / 1 - 1.1)).toBeLessThan(0.02);
+  it("depends on its place by the calibration: by half a percent (rms) within the spot of the beam, for 1 % from cell to cell", () => {
+    const ideal = prepareOnePart("ecal", shippedCard(["detector.ecal.calibrationSpread=0"]));
+    // The same draws, so that all else cancels.
+    const { mean, rms } = sample(2000, (event) => {
+      const at = new RandomStream(runKeyFromSeed("ecal.test")).seek(event, 9);
+      const where = { x: 8 * gaussian(at), y: 8 * gaussian(at) };
+      const [real, perfect] = [shipped, ideal].map((part) => {
+        part.see(event, (particles) => put(particles, electron, 100 * GeV, where));
+        return part.columns.ecalEnergy[0]!;
+      });
+      return real! / perfect!;
+    });
+    expect(Math.abs(mean - 1)).toBeLessThan(5e-4);
+    // 0.47 % on average over calibrations; four cells count, so that one of them is 35 % off or so.
+    expect(rms).toBeGreaterThan(0.002);
+    expect(rms).toBeLessThan(0.008);
   });
 
-  it("is read at its place: the centre of gravity on the side of the hit, cell by cell", () => {
+  // The response at 100 GeV is set to 1 by `scale`; the others follow.
+  it.each([
+    [50, 0.005],
+    [20, 0.005],
+    [10, 0.005],
+    [5, 0.005],
+    [2, 0.015],
+    [1, 0.025],
+  ])(
+    "of %s GeV is right within a share of %s, with what goes unseen below threshold",
+    (energy, tolerance) => {
+      const { mean, error } = response(energy * GeV, spot);
+      expect(error / energy).toBeLessThan(0.0025);
+      expect(Math.abs(mean / energy - 1)).toBeLessThan(tolerance);
+    },
+  );
+
+  it("is read at its place: within four standard deviations of its error of 4 mm / sqrt(E) in the middle of a cell", () => {
     for (const [x, y] of [
-      [2.5, -1.5],
+      [1.5, -1.5],
       [-0.5, 0.5],
-      [-2.5, 2.5],
+      [-1.5, 0.5],
     ] as const) {
       const where = { x: x * pitch, y: y * pitch };
       shipped.see(1, (particles) => put(particles, electron, 50 * GeV, where));
-      expect(Math.abs(shipped.columns.ecalX[0]! - where.x)).toBeLessThan(6 * mm);
-      expect(Math.abs(shipped.columns.ecalY[0]! - where.y)).toBeLessThan(6 * mm);
+      expect(Math.abs(shipped.columns.ecalX[0]! - where.x)).toBeLessThan(2.3 * mm);
+      expect(Math.abs(shipped.columns.ecalY[0]! - where.y)).toBeLessThan(2.3 * mm);
     }
   });
 
-  it("of an empty ECAL is noise: 36 MeV on average, nothing in two events of three, without a centre or a shape", () => {
-    const { mean, error, below } = sample(2000, (event) => {
-      shipped.see(event, () => {});
-      const { ecalEnergy, ecalX, ecalY, showerShape, preshowerEnergy } = shipped.columns;
-      const main = ecalEnergy[0]! - preshowerEnergy[0]!;
-      const absent = [ecalX[0]!, ecalY[0]!, showerShape[0]!].every(Number.isNaN);
-      if (absent !== main < 1 * MeV) throw new Error(`main section of ${main} GeV`);
-      return ecalEnergy[0]!;
+  // Sampling fluctuations alone make 1.9 mm / sqrt(E) of the main section there (rms of the error in shower-position.test.ts over the
+  // spot): 0.20, 0.28, 0.45 and 0.63 mm. The rest is noise, and cells below threshold.
+  it.each([
+    [100, 0.209],
+    [50, 0.313],
+    [20, 0.607],
+    [10, 0.976],
+  ])("is read at its place in the spot of the beam: %s GeV within %s mm (rms)", (energy, error) => {
+    const { mean, rms } = sample(2000, (event) => {
+      const at = new RandomStream(runKeyFromSeed("ecal.test")).seek(event, 9);
+      const [x, y] = [8 * gaussian(at), 8 * gaussian(at)];
+      shipped.see(event, (particles) => put(particles, electron, energy, { x, y }));
+      return shipped.columns.ecalX[0]! - x;
     });
-    expect(deviation(mean, 36.4 * MeV, error)).toBeLessThan(4);
-    expect(countDeviation(below(1 * MeV), 2000, 0.65)).toBeLessThan(4);
+    expect(Math.abs(mean)).toBeLessThan(0.1);
+    // Four standard errors of an rms of 2000, of a distribution with tails.
+    expect(Math.abs(rms / error - 1)).toBeLessThan(0.1);
+  });
+
+  it("of an empty ECAL is 0: noise makes no peak, and there is no place and no shape", () => {
+    for (let event = 0; event < 2000; event++) {
+      shipped.see(event, () => {});
+      const { ecalEnergy, ecalX, ecalY, showerShape, showerDepth } = shipped.columns;
+      expect(ecalEnergy[0]).toBe(0);
+      expect([ecalX[0]!, ecalY[0]!, showerShape[0]!, showerDepth[0]!].every(Number.isNaN)).toBe(true);
+    }
   });
 });
 
 describe("reference: pedestal pull, notes 7", () => {
   it("an electron 105 ns before the trigger makes one of 100 GeV read as 44 GeV", () => {
-    const { mean } = sample(1000, (event) => {
-      shipped.see(event, (particles) => {
-        put(particles, electron, 100 * GeV);
-        put(particles, electron, 100 * GeV, { time: -105 * ns });
-      });
-      return shipped.columns.ecalEnergy[0]!;
-    });
-    expect(Math.abs(mean - 44 * GeV)).toBeLessThan(1);
+    const read = (part: typeof shipped) =>
+      sample(1000, (event) => {
+        part.see(event, (particles) => {
+          put(particles, electron, 100 * GeV);
+          put(particles, electron, 100 * GeV, { time: -105 * ns });
+        });
+        return part.columns.ecalEnergy[0]!;
+      }).mean;
+    expect(Math.abs(read(prepareOnePart("ecal", shippedCard([untreated]))) - 44 * GeV)).toBeLessThan(1);
+    // The algorithm of the card knows better.
+    expect(Math.abs(read(shipped) - 100 * GeV)).toBeLessThan(1);
   });
 });
 
@@ -299,14 +319,17 @@ describe("energy is conserved", () => {
   it("deposits over response, and debris, add up to a hadron's, beside what falls outside", () => {
     const tight = prepareOnePart(
       "ecal",
-      shippedCard(["detector.ecal.hadronSamplingTerm=0", "detector.ecal.hadronRadius=1 mm"]),
+      shippedCard([
+        "detector.ecal.hadronSamplingTerm=0",
+        "detector.ecal.responseSpread=0",
+        "detector.ecal.hadronRadius=1 mm",
+      ]),
     );
     let showered = 0;
     for (let event = 0; event < 500; event++) {
       tight.deposit(event, (particles) => put(particles, pion, 100 * GeV, centre));
-      if (tight.particles.end[0] === Infinity) continue;
+      if (tight.particles.kind[1] !== hadronicDebris) continue;
       showered++;
-      expect(tight.particles.kind[1]).toBe(hadronicDebris);
       const sum = pulseSum(tight.pulses) / 0.75 + tight.particles.energy[1]!;
       if (!(Math.abs(sum - 100 * GeV) < 1.5)) throw new Error(`${sum} GeV in event ${event}`);
     }
@@ -320,33 +343,11 @@ describe("a hadron", () => {
     const count = 10_000;
     for (let event = 0; event < count; event++) {
       shipped.deposit(event, (particles) => put(particles, pion, 100 * GeV));
-      if (shipped.particles.end[0] !== Infinity) continue;
+      if (shipped.particles.kind[1] !== pion) continue;
       passed++;
       if (shipped.pulses.count !== 2) throw new Error("a MIP has a pulse in either section");
     }
     expect(countDeviation(passed, count, Math.exp(-1.34))).toBeLessThan(4);
-  });
-});
-
-describe("a muon", () => {
-  it("leaves a MIP of 0.06 + 0.45 GeV in the cell it crosses, and goes on with 0.6 GeV less", () => {
-    const where = { x: 1.5 * pitch, y: -1.5 * pitch };
-    const mip = sample(5000, (event) => {
-      shipped.deposit(event, (particles) => put(particles, muon, 20 * GeV, where));
-      return pulseSum(shipped.pulses);
-    });
-    expect(deviation(mip.mean, 0.51 * GeV, mip.error)).toBeLessThan(4);
-    expect(Array.from(shipped.pulses.channel.subarray(0, 2))).toEqual([10, cells + 10]);
-    expect(Math.abs(mip.rms - 0.1 * Math.sqrt(0.51))).toBeLessThan(0.004);
-    const { kind, energy, end, z, count } = shipped.particles;
-    expect(count).toBe(2);
-    expect([end[0], kind[1], z[1]]).toEqual([back, muon, back]);
-    expect(energy[1]).toBeCloseTo(19.4, 12);
-  });
-
-  it("outside the face leaves nothing", () => {
-    shipped.deposit(0, (particles) => put(particles, muon, 20 * GeV, { x: 120 * mm }));
-    expect(shipped.pulses.count).toBe(0);
   });
 });
 
@@ -451,31 +452,71 @@ describe("the shower shape", () => {
     });
   }
 
-  // The card: "keeps all electrons without pileup". At the exact place it is 0.0015 and not 1: the floor of 6 % in every cell
-  // is meant for hits on a border.
-  it("of an electron at its track is below 3 in all cases, of one a cell away from it in none", () => {
-    const good = shape(0);
-    expect(good.below(3)).toBe(1000);
-    expect(good.mean).toBeLessThan(0.01);
-    expect(shape(1 * mm).below(3)).toBe(1000);
-    const bad = shape(40 * mm);
-    expect(bad.below(3)).toBe(0);
+  // Less than 8/9, as the energy is fitted to nine cells: calibration and profile have their errors expected twice over or so, and pulses are
+  // fitted with less noise than a sample has.
+  it("of an electron at its track is 0.74 on average, below 4 in 99.9 % of the cases, of one a cell away far above", () => {
+    const good = shape(0, 2000);
+    expect(Math.abs(good.mean - 0.74)).toBeLessThan(0.05);
+    expect(good.below(4)).toBeGreaterThan(1990);
+    expect(shape(40 * mm).below(1000)).toBe(0);
   });
 
-  it("paper: rejects hadrons by ten or so (Sec. IV iii): of the pions that shower, 7 % are below 3", () => {
-    let [showers, kept] = [0, 0];
-    for (let event = 0; event < 3000; event++) {
+  it("grows with the error of the track against that which is expected", () => {
+    const [exactly, usual, large] = [0, 0.043 * mm, 1 * mm].map((off) => shape(off).mean);
+    expect(usual! - exactly!).toBeLessThan(0.1);
+    expect(large!).toBeGreaterThan(3 * exactly!);
+  });
+
+  it.each([10, 20, 50, 100])(
+    "is below 4 for 99.9 % of electrons of %s GeV in the spot of the beam",
+    (energy) => {
+      const { below, mean } = sample(3000, (event) => {
+        const at = new RandomStream(runKeyFromSeed("ecal.test")).seek(event, 9);
+        const [x, y] = [8 * gaussian(at), 8 * gaussian(at)];
+        shipped.columns.trackX[0] = x + 0.043 * gaussian(at);
+        shipped.columns.trackY[0] = y + 0.043 * gaussian(at);
+        shipped.see(event, (particles) => put(particles, electron, energy, { x, y }));
+        return shipped.columns.showerShape[0]!;
+      });
+      expect(below(4)).toBeGreaterThan(2987);
+      // The 8/9 of above; less at 10 GeV, where outer cells are expected to be empty.
+      expect(mean).toBeGreaterThan(0.3);
+      expect(mean).toBeLessThan(1);
+    },
+  );
+
+  /** Shape and depth of pions of 100 GeV that shower and reach the PS threshold of the trigger. */
+  function pions(count: number): { lateral: number; depth: number; fired: boolean }[] {
+    const found = [];
+    for (let event = 0; event < count; event++) {
       shipped.columns.trackX[0] = 5;
       shipped.columns.trackY[0] = 5;
       shipped.see(event, (particles) => put(particles, pion, 100 * GeV, { x: 5, y: 5 }));
-      if (shipped.columns.ecalEnergy[0]! < 5 * GeV) continue;
-      showers++;
-      if (shipped.columns.showerShape[0]! < 3) kept++;
+      const { ecalEnergy, showerShape, showerDepth, preshowerTriggerEnergy } = shipped.columns;
+      if (ecalEnergy[0]! < 5 * GeV) continue;
+      const fired = preshowerTriggerEnergy[0]! > 0.3 * GeV;
+      found.push({ lateral: showerShape[0]!, depth: Math.abs(showerDepth[0]!), fired });
     }
-    expect(countDeviation(kept, showers, 0.0735)).toBeLessThan(4);
+    return found;
+  }
+
+  // The paper has an additional rejection of about 10 (Sec. IV iii). Ours is better at the same electrons: a hadronic shower
+  // has the same smooth profile here in every event, with no core of neutral pions.
+  it("rejects pions that shower: across all at the electrons' 99 %, along 7 of 8; those that fire the PS only across", () => {
+    const showers = pions(3000);
+    const fired = showers.filter((shower) => shower.fired);
+    const share = (list: typeof showers, passes: (shower: (typeof showers)[0]) => boolean) =>
+      list.filter(passes).length / list.length;
+    expect(fired.length).toBeGreaterThan(200);
+    expect(share(showers, ({ lateral }) => lateral < 2.6)).toBeLessThan(0.002);
+    expect(Math.abs(share(showers, ({ depth }) => depth < 2.6) - 0.13)).toBeLessThan(0.03);
+    expect(share(fired, ({ depth }) => depth < 2.6)).toBeGreaterThan(0.8);
+    const kept = share(fired, ({ lateral, depth }) => lateral < 200 && depth < 3);
+    expect(kept).toBeLessThan(0.15);
+    expect(kept).toBeGreaterThan(0.005);
   });
 
-  it("takes the centre of gravity where there is no track, or one beside the matrix", () => {
+  it("takes the place from the cells where there is no track, or one beside the matrix", () => {
     for (const track of [Number.NaN, 500 * mm]) {
       shipped.columns.trackX[0] = track;
       shipped.columns.trackY[0] = track;

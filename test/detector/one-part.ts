@@ -3,21 +3,22 @@ import { subdetectors } from "../../src/detector/index.ts";
 import { allocate } from "../../src/event/columns.ts";
 import type { Particles } from "../../src/event/particles.ts";
 import { Pulses } from "../../src/event/pulses.ts";
-import { type Truth, truthOf } from "../../src/event/truth.ts";
-import { highestSample } from "../../src/pileup/highest-sample.ts";
+import { clearTruth, type Truth, truthOf } from "../../src/event/truth.ts";
+import { pileupAlgorithms } from "../../src/pileup/index.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
 import { prepareReadOut } from "../../src/simulation/read-out.ts";
 import type { RunCard } from "../../src/simulation/run-card.ts";
 
 /**
- * One part of the setup alone: `see` gives it the particles that `fill` writes, as event `event`, and leaves its pulses and
+ * One part of the setup alone, read by the algorithm of the card: `see` gives it the particles that `fill` writes, as event `event`, and leaves its pulses and
  * the columns of that event; `read` turns the pulses that are there into columns.
  */
 export function prepareOnePart(name: string, card: RunCard) {
   const subdetector = subdetectors.find((candidate) => candidate.name === name)!;
   const part = subdetector.prepare(card.detector[name], card);
-  const readOut = prepareReadOut(part, card.msadc, highestSample, card.pileup[highestSample.name] as never);
+  const algorithm = pileupAlgorithms.find(({ name }) => name === card.pileup.algorithm)!;
+  const readOut = prepareReadOut(part, card.msadc, algorithm, card.pileup[algorithm.name]);
   const random = new RandomStream(runKeyFromSeed(`${name}.test`));
   const batch = allocate(eventColumns, 1);
   const truth = truthOf(batch);
@@ -25,9 +26,8 @@ export function prepareOnePart(name: string, card: RunCard) {
   const { particles } = truth;
 
   function deposit(event: number, fill: (particles: Particles, truth: Truth) => void): void {
-    particles.clear();
+    clearTruth(truth);
     pulses.clear();
-    truth.cascading = -1;
     fill(particles, truth);
     part.deposit(truth, 0, random.seek(event, 1), pulses);
   }

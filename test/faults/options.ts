@@ -104,6 +104,14 @@ export const options: readonly Fault[] = [
   },
   {
     ...option(
+      "display of an event that its file has not",
+      "display 300 --from few.arrow --out event.png",
+      "event: 300 is not in few.arrow, which holds 0:300",
+    ),
+    given: copy("few.arrow"),
+  },
+  {
+    ...option(
       "select --set of what the simulation has used already",
       "select few.arrow --set beam.dutyFactor=0.7",
       "--set beam.dutyFactor=0.7: comes too late: select changes cuts only; simulate again with it",

@@ -139,3 +139,35 @@ test("steps go along the bins and down between them, empty ones at the least", (
   expect(stepPoints(bins)).toEqual([5, 5, 0, 0].map((y, k) => [along[k], y]));
   expect(stepPoints(bins, 0.1)).toEqual([5, 5, 0.1, 0.1].map((y, k) => [along[k], y]));
 });
+
+describe("what was measured", () => {
+  const measured: Curve = {
+    label: "simulated",
+    colour: 2,
+    measured: true,
+    points: [
+      [1, 0.5, 0.1],
+      [10, 1, 2],
+    ],
+  };
+
+  test("is drawn as discs with bars, in the plot and in the list", async () => {
+    const specification = figure({ curves: [lead, measured] });
+    expect(data(specification, "curve1")).toEqual([
+      { atX: 1, atY: 0.5, from: 0.4, to: 0.6 },
+      { atX: 10, atY: 1, from: -1, to: 3 },
+    ]);
+    const svg = await drawSvg(specification);
+    const discs = [...svg.matchAll(/<path [^>]*d="M[^"]*A[^"]*"[^>]*>/g)].map(([tag]) => tag);
+    expect(discs).toHaveLength(3);
+    for (const disc of discs) expect(disc).toContain(`fill="${colours[2]}"`);
+    const open = await drawSvg(figure({ curves: [{ ...measured, dash: "dashed" }] }));
+    expect([...open.matchAll(/A[^"]*"[^>]*fill="white"/g)]).toHaveLength(3);
+  });
+
+  test("has bars that a logarithmic axis can show", async () => {
+    const specification = figure({ curves: [measured], y: { ...y, scale: "log" } });
+    expect(data(specification, "curve0")[1]).toMatchObject({ from: 1e-3, to: 3 });
+    await drawSvg(specification);
+  });
+});

@@ -54,6 +54,22 @@ describe("what is written", () => {
     expect(labels(specification, "colourTicks")).toEqual(["1", "10", "100", "1000"]);
   });
 
+  test("a linear axis of E_HCAL, and what the weights are, if that is asked for", async () => {
+    const specification = energyPlaneFigure({
+      histogram: filled(),
+      box,
+      hcalScale: "linear",
+      weightTitle: "pairs per bin",
+      title: "",
+      subtitle: "",
+    });
+    expect(labels(specification, "hcalTicks")).toEqual(["0", "20", "40", "60", "80", "100", "120"]);
+    const svg = await drawSvg(specification);
+    expect(texts(svg)).toEqual(expect.arrayContaining(["EHCAL [GeV]", "pairs per bin"]));
+    const [, height] = /<path d="M0,[\d.]+h[\d.]+v([\d.]+)h-[\d.]+Z"[^>]*stroke-dasharray/.exec(svg)!;
+    expect(Number(height)).toBeCloseTo(430 / 120, 6);
+  });
+
   test("negative energies of noise have ticks, with the minus sign of print", () => {
     const histogram = histogram2D({ ...ecal, low: -10, high: 30 }, { ...hcal, low: -2 });
     const specification = figure(histogram);
@@ -110,6 +126,14 @@ describe("what is drawn", () => {
     expect(range(1, 1000)).toEqual([1, 1000]);
     expect(range(1, 1001)).toEqual([1, 10_000]);
     expect(range(3e-14, 2e-9)).toEqual([1e-14, 1e-8]);
+  });
+
+  test("colours span no more decades than are asked for", () => {
+    const histogram = histogram2D(ecal, hcal);
+    for (const [i, weight] of [3e-6, 5, 70].entries()) fill2D(histogram, i, 0, weight);
+    const specification = energyPlaneFigure({ histogram, box, decades: 3, title: "", subtitle: "" });
+    expect(labels(specification, "colourTicks")).toEqual(["0.1", "1", "10", "100"]);
+    expect(data(specification, "bins")).toHaveLength(3);
   });
 
   test("the box has its true place: log(1 + 1 GeV / 1 GeV) of log(1 + 120 GeV / 1 GeV) of the height", async () => {

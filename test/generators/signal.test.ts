@@ -3,7 +3,7 @@ import { signal } from "../../generators/signal.ts";
 import { alpha, avogadro } from "../../src/constants.ts";
 import { allocate } from "../../src/event/columns.ts";
 import { aprime, electron } from "../../src/event/particle.ts";
-import { truthColumns, truthOf } from "../../src/event/truth.ts";
+import { clearTruth, truthColumns, truthOf, writeLeavingEnergy } from "../../src/event/truth.ts";
 import { aprimeYield } from "../../src/physics/aprime-yield.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
@@ -32,9 +32,9 @@ function prepare(card: RunCard = shipped, change: Partial<Options> = {}) {
   return {
     ...prepared,
     event(number: number) {
-      truth.particles.clear();
-      truth.cascading = -1;
+      clearTruth(truth);
       prepared.write(truth, 0, random.seek(number, 0));
+      writeLeavingEnergy(truth, 0);
       return truth;
     },
   };
@@ -236,11 +236,9 @@ describe("the options", () => {
   });
 
   it("of the dark matter change no event, but the mixing up to which the A' is invisible", () => {
-    const light = signal.prepare(optionsOf({ darkMatterMass: 1 * MeV, alphaDark: 1e-9 }), shipped);
+    const light = prepare(shipped, { darkMatterMass: 1 * MeV, alphaDark: 1e-9 });
     const { facts, event } = prepare();
-    const truth = truthOf(allocate(truthColumns, 1));
-    light.write(truth, 0, random.seek(3, 0));
-    expect(truth.columns).toEqual(event(3).columns);
+    expect(light.event(3).columns).toEqual(event(3).columns);
     const upTo = (all: typeof facts) => all.find(({ name }) => name === "invisibleUpToEpsilon")!.value;
     // Both kinds of fermion light, but for (1 + 2/9) sqrt(1 - 4/9) = 0.911 of a third of the mass.
     expect(upTo(light.facts) / Math.sqrt((1e-9 / alpha) * (0.01 / 0.99))).toBeCloseTo(1, 3);
@@ -267,6 +265,7 @@ describe("with the ECAL", () => {
     const card = shippedCard([
       "beam.lowEnergyFraction=0",
       "detector.ecal.samplingTerm=0",
+      "detector.ecal.responseSpread=0",
       "detector.ecal.lateralFractions=1",
       "detector.ecal.lateralRadii=0.01 mm",
       "detector.ecal.cellSize=10 m",

@@ -34,7 +34,8 @@ def passed(card, frame):
         "synchrotron-tag": (
             (srd >= threshold("synchrotron-tag", "above")) & (srd <= threshold("synchrotron-tag", "below"))
         ).all(axis=1),
-        "shower-shape": below("shower-shape", "showerShape"),
+        "shower-shape": below("shower-shape", "showerShape")
+        & (abs(column["showerDepth"]) < threshold("shower-shape", "depthWithin")),
         "veto-quiet": below("veto-quiet", "vetoEnergy"),
         "hcal-quiet": below("hcal-quiet", "hcalEnergy"),
         "missing-energy": threshold("missing-energy", "beam") - column["ecalEnergy"]
@@ -84,6 +85,7 @@ class OfRun:
 
     def test_types(self):
         wide = {"trackerHits": (6, pa.uint8()), "srdEnergy": (3, pa.float32()), "hcalModuleEnergy": (4, pa.float32())}
+        wide |= {"hcalMuons": (4, pa.uint8()), "hcalMuonsStopped": (4, pa.uint8())}
         known = {"event": pa.float64(), "weight": pa.float64(), "firstFailingCut": pa.int8(), "passedCuts": pa.uint32()}
         found = {}
         for field in self.table.schema:

@@ -223,6 +223,15 @@ describe("the search window", () => {
   });
 });
 
+it("reads the last sample that has two neighbours where the trigger stands behind it", () => {
+  const read = reader({ noise: 0, peakSample: 32 }, { searchWindow: 12.5 * ns });
+  for (let event = 0; event < 50; event++) {
+    const { energy, time } = read(event, [[0, 50 * GeV]]);
+    expect(energy).toBeGreaterThan(5 * GeV);
+    expect(Math.abs(time + 25 * ns)).toBeLessThan(7);
+  }
+});
+
 it("reads each channel by itself", () => {
   for (let event = 0; event < 50; event++) {
     const alone = noisy(event, [[0, 20 * GeV, 0]], 0);

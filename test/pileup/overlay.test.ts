@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { beamComponents } from "../../src/beam/components.ts";
 import { allocate } from "../../src/event/columns.ts";
 import { electron, muon, pion } from "../../src/event/particle.ts";
 import { truthColumns, truthOf } from "../../src/event/truth.ts";
@@ -21,9 +22,9 @@ interface Other {
 }
 
 /** The others of events, one entry per beam particle, besides a particle of the trigger that is there before. */
-function overlayOf(sets: readonly string[], run = "III") {
+function overlayOf(sets: readonly string[], run = "III", components = beamComponents) {
   const card = shippedCard(sets, run);
-  const overlay = prepareOverlay(card);
+  const overlay = prepareOverlay(card, components);
   const batch = allocate(truthColumns, 1);
   const truth = truthOf(batch);
   const { particles } = truth;
@@ -192,4 +193,21 @@ describe("the particle of the trigger", () => {
       expect([particles.energy[0], particles.time[0], particles.origin[0]]).toEqual([100, 0, 0]);
     }
   });
+});
+
+it("gives one component alone the particles that it has among all", () => {
+  const all = overlayOf(oneIntensity("1e8"));
+  const halo = overlayOf(
+    oneIntensity("1e8"),
+    "III",
+    beamComponents.filter(({ name }) => name === "halo"),
+  );
+  let found = 0;
+  for (let event = 0; event < 20; event++) {
+    const alone = halo(event).others.map(({ kind, time }) => `${kind} at ${time}`);
+    const among = all(event).others.map(({ kind, time }) => `${kind} at ${time}`);
+    for (const one of alone) expect(among).toContain(one);
+    found += alone.length;
+  }
+  expect(found).toBeGreaterThan(3);
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { Pulses } from "../../src/event/pulses.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
+import { prepareSampleKernel } from "../../src/readout/kernel/sample-kernel.ts";
+import { prepareSampleTwin } from "../../src/readout/kernel/sample-twin.ts";
 import { pulseHeight, tabulatePulse } from "../../src/readout/pulse-shape.ts";
 import { prepareWaveforms } from "../../src/readout/waveform.ts";
 import type { Msadc } from "../../src/tables/run-card.ts";
@@ -165,6 +167,31 @@ describe("noise", () => {
     expect(deviation(sums.nextChannel / n, 0, variance / Math.sqrt(n))).toBeLessThan(4);
   });
 
+  it("has the correlations of the card in each channel, less what rounding dilutes, and none across channels", () => {
+    const noisy = digitiser({ noise: 3, noiseCorrelation: [0.7, 0.2] });
+    const events = 3000;
+    const lagged = [0, 0, 0];
+    let across = 0;
+    for (let event = 0; event < events; event++) {
+      const { counts } = noisy(event, []);
+      const left = Array.from(counts, (value, k) => value - pedestal(k % samples));
+      for (let k = 0; k < left.length; k++) {
+        for (let lag = 0; lag <= 2 && (k % samples) + lag < samples; lag++) {
+          lagged[lag]! += (left[k]! * left[k + lag]!) / (samples - lag);
+        }
+        across += left[k]! * left[(k + samples) % left.length]!;
+      }
+    }
+    const n = events * gains.length;
+    const variance = 9 + 1 / 12;
+    // 32 samples of such noise are worth 14 that are independent.
+    const error = 4 / Math.sqrt(14 * n) + 0.003;
+    expect(Math.abs(lagged[0]! / n / variance - 1)).toBeLessThan(error * Math.SQRT2);
+    expect(Math.abs(lagged[1]! / n / variance - (0.7 * 9) / variance)).toBeLessThan(error);
+    expect(Math.abs(lagged[2]! / n / variance - (0.2 * 9) / variance)).toBeLessThan(error);
+    expect(Math.abs(across / (n * samples) / variance)).toBeLessThan(error);
+  });
+
   it("does not depend on the pulses: other channels keep theirs to the bit", () => {
     const noisy = digitiser();
     for (let event = 0; event < 20; event++) {
@@ -186,6 +213,19 @@ describe("noise", () => {
     expect(Math.min(...counts)).toBe(0);
     expect(Math.max(...counts)).toBeGreaterThan(5);
   });
+});
+
+it("the twin of the kernel gives the same counts", () => {
+  const pulses = new Pulses();
+  const [kernel, twin] = [prepareSampleKernel, prepareSampleTwin].map(
+    (prepare) => prepareWaveforms(msadc, tabulatePulse(msadc), gains, prepare).sample,
+  );
+  for (let event = 0; event < 200; event++) {
+    pulses.clear();
+    for (const [channel, time, energy] of several) pulses.add(channel, time + event, energy, 0);
+    const expected = Int16Array.from(twin!(pulses, random.seek(event, 1)).counts);
+    expect(kernel!(pulses, random.seek(event, 1)).counts).toEqual(expected);
+  }
 });
 
 it("nothing of an event is left in the next", () => {

@@ -25,12 +25,14 @@ const commands = [
   "simulate",
   "select",
   "inspect",
+  "display",
   "convert",
   "merge",
   "init",
   "cross-section",
   "decay",
   "yield",
+  "dimuons",
 ];
 const electrons = ["--process", "electron", "--workers", "1", "--quiet"];
 const fiveMistakes = join(packageRoot(), "test", "cards", "five-mistakes.yaml");
@@ -207,6 +209,23 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
     ],
     ["inspect gone.arrow", ["gone.arrow: there is no such file"]],
     [
+      "display x --from gone.arrow --mass 20MeV --selection y --out event.pdf",
+      [
+        'event: "x" is not the number of an event, a whole number from 0 to 9007199254740990',
+        '--selection: there is no selection "y"; known are trigger, signal, calibration, dimuon',
+        '--out: "event.pdf" must end in .svg, .png, .json',
+        "--mass: goes without --from: gone.arrow tells it; leave it out",
+        "gone.arrow: there is no such file",
+      ],
+    ],
+    [
+      "display 3 --process electron --mass 20MeV --run gone.yaml",
+      [
+        "run card gone.yaml: gone.yaml cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "--mass: is an option of signal, not of electron; leave it out",
+      ],
+    ],
+    [
       "simulate --process electron --events 5 --out /proc/x.arrow",
       [
         "/proc/x.arrow: cannot be used: that folder is not there and cannot be made; give another place (ENOENT, open)",
@@ -270,6 +289,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
     ["simulate --process electron --events 5 --out there.csv", ["there.csv"]],
     ["convert SHARED there.parquet", ["there.parquet"]],
     ["merge SHARED --out there.arrow", ["there.arrow"]],
+    ["display 3 --process electron --out there.svg", ["there.svg"]],
     ["init there", ["there"]],
     ["run --process electron --events 5 --out .", ["events.arrow", "cutflow.md"]],
     ["select SHARED --out .", ["events.arrow", "cutflow.md"]],

@@ -60,6 +60,12 @@ describe("wrongUsage", () => {
       "command line: the event file is missing; see aprime select --help",
     ],
     [
+      "Not enough non-option arguments: got 0, need at least 1",
+      "display",
+      "aprime display <event>\n",
+      "command line: the number of the event is missing; see aprime display --help",
+    ],
+    [
       "Not enough non-option arguments: got 1, need at least 2",
       "convert x.arrow",
       "aprime convert <file> <to>\n",

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import {
   angle,
+  correlations,
   count,
   type DimensionName,
   energy,
@@ -212,6 +213,16 @@ describe("a quantity in a card", () => {
     expect(radii.safeParse("1 mm").success).toBe(false);
     const { error } = radii.safeParse(["1 mm", "2", "-3 mm"]);
     expect(error!.issues.map(({ path }) => path)).toEqual([[1], [2]]);
+  });
+
+  test("correlations are those of a process, or refused", () => {
+    const noise = correlations("noise");
+    expect(noise.parse([0])).toEqual([0]);
+    expect(noise.parse(["60 %", 0.3])).toEqual([0.6, 0.3]);
+    expect(refusal(noise, [0.9, -0.9])).toBe(
+      "0.9,-0.9 are the correlations of no noise: the matrix that they make is not positive definite (noise)",
+    );
+    expect(refusal(noise, [1.1])).toContain("at least -1 and at most 1");
   });
 });
 

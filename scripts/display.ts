@@ -1,0 +1,106 @@
+import type { CommandModule } from "yargs";
+import { hideBin } from "yargs/helpers";
+import { type Selection, selections } from "../cuts/index.ts";
+import { layoutOf } from "../src/detector/layout.ts";
+import { cachedAprimeTables } from "../src/node/table-cache.ts";
+import { cellEnergies } from "../src/simulation/cell-energies.ts";
+import { recordEvent } from "../src/simulation/event-record.ts";
+import { Checks } from "../src/tables/input-error.ts";
+import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
+import { addCardOptions } from "./card-options.ts";
+import { displayDocument } from "./display-document.ts";
+import { factsOf, verdictOf } from "./display-facts.ts";
+import { displayFigure } from "./display-figure.ts";
+import {
+  type EventSource,
+  readEventNumber,
+  refuseAnother,
+  refuseAnswered,
+  sourceOfFile,
+  sourceOfFlags,
+} from "./display-source.ts";
+import { displayText } from "./display-text.ts";
+import { phoenixEvent } from "./phoenix-event.ts";
+import type { PlanFlags } from "./plan-run.ts";
+import { addProcessOptions } from "./run-options.ts";
+import { findSelection } from "./selection-options.ts";
+import { version } from "./version.ts";
+
+const endings = [".svg", ".png", ".json"] as const;
+
+type Flags = PlanFlags & Destination & { event: string; from?: string | undefined; selection: string };
+
+/** Shows one event. */
+export const display: CommandModule<object, Flags> = {
+  command: "display <event>",
+  describe: "Show one event: the setup with its particles, energy per cell, waveforms",
+  builder: (yargs) =>
+    addAnswerOptions(
+      addProcessOptions(addCardOptions(yargs))
+        .positional("event", { type: "string", demandOption: true, describe: "Number of the event" })
+        .option("from", {
+          type: "string",
+          requiresArg: true,
+          describe: "Event file that holds it, instead of --run, --set, --seed, --process and its options",
+        })
+        .option("selection", {
+          type: "string",
+          requiresArg: true,
+          default: "signal",
+          describe: `Whose cuts are told: ${selections.map(({ name }) => name).join(", ")}`,
+        }),
+      endings,
+      "; .json is for the event display Phoenix of the HEP Software Foundation",
+    )
+      .example("$0 display 4321 --mass 20MeV", "its particles and cells, as text")
+      .example("$0 display 4321 --mass 20MeV --out event.png", "as a picture")
+      .example("$0 display 17 --from out/events.arrow --out event.json", "of a file, for Phoenix") as never,
+  handler: async ({ out, force, json, ...flags }) => {
+    const checks = new Checks();
+    const event = checks.take(() => readEventNumber(flags.event));
+    const selection = checks.take(() => findSelection(flags.selection));
+    checks.take(() => refuseDestination({ out, force, json }, endings));
+    const source = await findSource(event ?? 0, flags, checks);
+    checks.done();
+    await give(showEvent(source!, selection!), { out, force, json });
+  },
+};
+
+/** The event of a source, in all forms; refused if a file has another event of that number. */
+export function showEvent(source: EventSource, selection: Selection): Answer {
+  const { event, plan, card, generator, options, kept } = source;
+  const prepared = generator.prepare(options, card, cachedAprimeTables);
+  const record = recordEvent(prepared, card, plan.key, event);
+  refuseAnother(kept, record.columns, version());
+  const cells = layoutOf(card).blocks.flatMap((block) => cellEnergies(block, record));
+  const verdict = verdictOf(selection, card, record);
+  const facts = factsOf(record, verdict);
+  const title = `${[card.name, plan.process, ...shownOptions(source)].join(", ")}: event ${event}`;
+  const subtitle = `seed ${JSON.stringify(plan.seed)}; the energy of a particle is that at the beginning of its way`;
+  return {
+    document: displayDocument(source, record, { verdict, cells, version: version() }),
+    text: displayText({ title, facts, record, cells }),
+    figure: () => displayFigure(record, card, { title, subtitle, facts }),
+    file: () => phoenixEvent(event, record, card),
+  };
+}
+
+async function findSource(
+  event: number,
+  flags: PlanFlags & Pick<Flags, "from">,
+  checks: Checks,
+): Promise<EventSource | undefined> {
+  const { from } = flags;
+  if (from === undefined) return checks.take(() => sourceOfFlags(event, flags));
+  checks.take(() => refuseAnswered(from, hideBin(process.argv)));
+  return sourceOfFile(event, from).catch((error: unknown) => checks.keep(error));
+}
+
+/** The options of the process that a title names. */
+function shownOptions({ plan: { options } }: EventSource): string[] {
+  const { mass, component } = options;
+  return [
+    ...(mass === undefined ? [] : [`mass ${mass}`]),
+    ...(component === undefined || component === "all" ? [] : [component]),
+  ];
+}

@@ -1,0 +1,104 @@
+import { muon, muonNeutrino } from "../event/particle.ts";
+import type { Particles } from "../event/particles.ts";
+import type { Pulses } from "../event/pulses.ts";
+import { negativeMuonInLead } from "../physics/muon-decay.ts";
+import { lead } from "../physics/muon-materials.ts";
+import { gammaAround } from "../random/gamma.ts";
+import type { RandomStream } from "../random/stream.ts";
+import type { Target } from "../tables/run-card.ts";
+import { newMuonTrack, prepareMuonTrack } from "../transport/muon-track.ts";
+import { scatter } from "../transport/scatter.ts";
+import type { prepareCellShares } from "./cell-shares.ts";
+
+/** What a track needs of the ECAL's section of the card. */
+export interface EcalTrackCard {
+  readonly preshowerDepth: number;
+  readonly samplingFrequency: number;
+  readonly leadThickness: number;
+  readonly scintillatorThickness: number;
+  readonly plateElectron: number;
+  readonly electronToMip: number;
+  readonly samplingTerm: number;
+  readonly hadronSamplingTerm: number;
+  readonly hadronResponse: number;
+}
+
+/**
+ * Prepares what a muon leaves in the ECAL, in the cells of PS and main section that it crosses halfway, from where it starts. It goes on behind as another
+ * particle, scattered, with what is left. A hadron that does not interact is taken for a muon. Returns the energy that is lost here.
+ */
+export function prepareEcalTracks(
+  card: EcalTrackCard,
+  target: Target,
+  { covers, cellAt }: ReturnType<typeof prepareCellShares>,
+  cells: number,
+) {
+  const cross = prepareMuonTrack({
+    sandwich: {
+      absorber: lead,
+      absorberThickness: card.leadThickness,
+      scintillatorThickness: card.scintillatorThickness,
+    },
+    plateElectron: card.plateElectron,
+    electronToMip: card.electronToMip,
+    electronResolution: card.samplingTerm,
+    negativeMuon: negativeMuonInLead,
+  });
+  const track = newMuonTrack();
+  const { radiationLength, depth } = target;
+  const back = depth * radiationLength;
+  const hadronSpread = card.hadronSamplingTerm * card.hadronSamplingTerm;
+  const ends = [card.preshowerDepth, depth] as const;
+  const line = { x: 0, y: 0, angleX: 0, angleY: 0 };
+
+  return (particles: Particles, p: number, random: RandomStream, pulses: Pulses): number => {
+    const start = Math.max(0, particles.z[p]! / radiationLength);
+    const kind = particles.kind[p]!;
+    const time = particles.time[p]!;
+    const before = particles.energy[p]!;
+    let energy = before;
+    let lost = 0;
+    let invisible = 0;
+    let from = start;
+    for (let section = 0; section < 2 && energy > 0; section++) {
+      const to = ends[section]!;
+      if (from >= to) continue;
+      const middle = 0.5 * (from + to) * radiationLength;
+      const layers = (to - from) * card.samplingFrequency;
+      from = to;
+      const x = particles.xAt(p, middle);
+      const y = particles.yAt(p, middle);
+      if (!covers(x, y)) continue;
+      cross(energy, kind === muon, layers, random, track);
+      energy = track.energy;
+      lost += track.lost;
+      invisible += track.invisible;
+      const hadronic = card.hadronResponse * gammaAround(track.hadronic, hadronSpread, random);
+      const channel = section * cells + cellAt(x, y);
+      pulses.add(channel, time, track.seen + hadronic, particles.origin[p]!);
+      if (track.lateElectron > 0)
+        pulses.add(channel, time + track.lateTime, track.lateElectron, particles.origin[p]!);
+    }
+    if (lost === 0) return 0;
+    particles.end[p] = back;
+    if (invisible > 0) particles.addFrom(p, back, muonNeutrino, invisible);
+    if (energy === 0) return lost;
+    const on = particles.addFrom(p, back, kind, energy);
+    line.x = particles.x[on]!;
+    line.y = particles.y[on]!;
+    line.angleX = particles.angleX[on]!;
+    line.angleY = particles.angleY[on]!;
+    scatter(
+      line,
+      { length: back - start * radiationLength, thickness: depth - start },
+      before,
+      energy,
+      random,
+    );
+    particles.x[on] = line.x;
+    particles.y[on] = line.y;
+    particles.angleX[on] = line.angleX;
+    particles.angleY[on] = line.angleY;
+    return lost;
+  };
+}
