@@ -7,7 +7,7 @@ const smallestPivot = 1e-7;
 
 /**
  * Least squares |A x - b|^2 with x >= 0 by the active-set method (Lawson-Hanson-1974), from the products G = A^T A and A^T b alone, so that G is
- * made once for many b (Bro-de-Jong-1997). Column 0 is always in and may take either sign. Allocates nothing per call.
+ * made once for many b (Bro-1997). Column 0 is always in and may take either sign. Allocates nothing per call.
  *
  * The column that comes in is that which lowers the sum of squares most beside those that are in, instead of the one of the steepest
  * gradient: with columns as alike as pulses a few ns apart the right ones are found at once. It comes in only if it lowers it by

@@ -66,14 +66,16 @@ describe("pulses besides the trigger's", () => {
     const alone = begun([[0, 300]]);
     expect(alone.admit(Float64Array.of(80), 1, 0)).toBe(false);
     expect(alone.fit.pulses.count).toBe(1);
-    const near = begun(
-      [
-        [0, 1500],
-        [3, 1500],
-      ],
-      { changes: { timeWindow: 10 } },
-    );
-    expect(near.admit(Float64Array.of(6), 1, 0)).toBe(false);
+    const near = (timeWindow: number) =>
+      begun(
+        [
+          [0, 1500],
+          [9, 1500],
+        ],
+        { changes: { timeWindow } },
+      ).admit(Float64Array.of(11), 1, 0);
+    expect(near(4)).toBe(true);
+    expect(near(15)).toBe(false);
   });
 
   it("that were admitted at the wrong place are left out in the end", () => {
