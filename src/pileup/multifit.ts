@@ -1,10 +1,9 @@
 import type { z } from "zod";
 import { count } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
-import { prepareFirstLook } from "./first-look.ts";
+import { prepareChannelFits } from "./channel-fits.ts";
 import { fitEntries } from "./fit-card.ts";
 import type { PileupAlgorithm } from "./pileup-algorithm.ts";
-import { preparePulseAdmission } from "./pulse-admission.ts";
 import { preparePulseGrid } from "./pulse-grid.ts";
 
 const schema = section("Multifit: amplitudes at all times of a grid at once, none of them negative", {
@@ -22,31 +21,14 @@ export const multifit: PileupAlgorithm<z.output<typeof schema>> = {
   name: "multifit",
   about: "non-negative amplitudes at all times of a grid on each channel, then times refined",
   schema,
-  prepare: (card, electronics) => {
-    const { energyPerCount } = electronics;
-    const channels = energyPerCount.length;
-    const first = prepareFirstLook(electronics, card, channels);
-    const { fit, lacking, admit, complete } = preparePulseAdmission(electronics, card, channels);
-    const grid = preparePulseGrid(electronics, card, fit.pulses);
-    const group = new Int32Array(1);
-    return (waveforms, result) => {
-      first.all(waveforms);
-      for (let c = 0; c < channels; c++) {
-        if (first.isExplained[c] === 1) {
-          result.energy[c] = first.amplitudes[c]! * energyPerCount[c]!;
-          result.time[c] = first.times[c]!;
-          continue;
-        }
-        group[0] = c;
-        fit.begin(waveforms, group, 1);
-        if (lacking() >= 0) {
-          const seeds = grid.find(waveforms, c);
-          if (seeds > 0) admit(grid.times, seeds, c);
-          complete();
-        }
-        result.energy[c] = fit.amplitude(c, 0) * energyPerCount[c]!;
-        result.time[c] = fit.time;
-      }
-    };
-  },
+  prepare: (card, electronics) =>
+    prepareChannelFits(electronics, card, ({ fit, lacking, admit, complete }) => {
+      const grid = preparePulseGrid(electronics, card, fit.pulses);
+      return (waveforms, c) => {
+        if (lacking() < 0) return;
+        const seeds = grid.find(waveforms, c);
+        if (seeds > 0) admit(grid.times, seeds, c);
+        complete();
+      };
+    }),
 };

@@ -69,8 +69,8 @@ describe("pulses besides the trigger's", () => {
     const near = (timeWindow: number) =>
       begun(
         [
-          [0, 1500],
-          [9, 1500],
+          [0, 400],
+          [9, 400],
         ],
         { changes: { timeWindow } },
       ).admit(Float64Array.of(11), 1, 0);
