@@ -30,7 +30,7 @@ export function displayText({ title, facts, record: { particles }, cells }: Disp
       particles.map(particleRow),
       ["r", "l", "r", "r", "r", "r", "r", "r", "r"],
     ),
-    `Cells from ${leastListed / MeV} MeV on, in GeV: left by origin 0, by others, and reconstructed:`,
+    `Cells from ${leastListed / MeV} MeV on, in GeV: left by origin 0, by others, and reconstructed;\nE_ECAL adds what is expected in cells below threshold:`,
     table(
       ["cell", "x [mm]", "y [mm]", "origin 0", "others", "found", "at [ns]"],
       listed.toSorted(byEnergy).map(cellRow),

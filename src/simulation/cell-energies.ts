@@ -14,7 +14,7 @@ export interface CellEnergy {
   readonly own: number;
   /** Left by other beam particles, at any time of the readout window. */
   readonly others: number;
-  /** What the part counts: calibrated, and 0 below the threshold. The columns of energy are sums of these. */
+  /** What the part counts: on its scale, and 0 below the threshold. The HCAL's columns are sums of these; E_ECAL adds what is expected below threshold. */
   readonly found: number;
   readonly channel: Channel;
 }

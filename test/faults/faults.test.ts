@@ -9,7 +9,7 @@ import { faults } from "./report.ts";
 let examples = "";
 beforeAll(async () => {
   examples = await makeExamples();
-}, 60_000);
+}, 300_000);
 afterAll(() => removeFolder(examples));
 
 describe.concurrent.each(faults)("$title", ({ rows }) => {

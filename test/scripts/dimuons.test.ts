@@ -37,7 +37,7 @@ beforeAll(async () => {
     await make("electron", "10", "electrons.arrow"),
   ])
     expect([outcome.code, outcome.stderr]).toEqual([0, ""]);
-}, 60_000);
+}, 300_000);
 afterAll(() => removeFolder(shared));
 
 describe.concurrent("aprime dimuons", () => {
