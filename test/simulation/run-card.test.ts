@@ -46,12 +46,16 @@ describe("runCardSchema", () => {
   test("reads a card into internal units", () => {
     expect(card.cuts["hcal-quiet"]).toEqual({ below: 1 });
     expect(card.cuts["synchrotron-tag"]).toMatchObject({ above: 0.0005, below: 0.12 });
+    const fit = { modelError: 0.002, chiSquare: 1.8, significance: 5, timeWindow: 4, pulses: 6 };
     expect(card.pileup).toEqual({
       algorithm: "nearest-peak",
       "highest-sample": { pedestalSamples: 4, searchWindow: 25 },
       "nearest-peak": { tailSamples: 4, threshold: 4, searchWindow: 25, timedAbove: 1, timeWindow: 2 },
       "tail-subtraction": { tailSamples: 4, threshold: 4 },
       "optimal-filter": { timedAbove: 1, timeWindow: 12.5, iterations: 4 },
+      "template-fit": fit,
+      multifit: { ...fit, stepsPerSample: 3 },
+      "cluster-fit": { ...fit, pulses: 7 },
     });
     expect(card.exposure.electronsOnTarget).toBe(9e9);
   });
