@@ -32,9 +32,9 @@ function read(
   column: "ecalEnergy" | "hcalTotalEnergy",
   others: Others = alone,
 ) {
-  const part = column === "ecalEnergy" ? "ecal" : "hcal";
+  const parts = column === "ecalEnergy" ? ["tracker", "ecal"] : ["hcal"];
   const found: number[] = [];
-  simulate(source, { count, others, read: [part] }, (events) => found.push(events[column][0]!));
+  simulate(source, { count, others, read: parts }, (events) => found.push(events[column][0]!));
   return found;
 }
 

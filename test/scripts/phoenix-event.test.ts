@@ -112,7 +112,10 @@ describe.each(events)("%s, event %i, for Phoenix", (_, number, record) => {
     }
     const sum = (names: readonly string[]) =>
       names.flatMap((name) => cells[name] ?? []).reduce((all, { energy }) => all + energy, 0);
-    expect(sum(["PS", "ECAL"])).toBeCloseTo(record.columns.ecalEnergy[0]! / MeV, 1);
+    // E_ECAL adds what is expected in cells below threshold, and knows the calibration of each cell.
+    const ecal = record.columns.ecalEnergy[0]! / MeV;
+    expect(sum(["PS", "ECAL"])).toBeLessThanOrEqual(1.02 * ecal);
+    expect(sum(["PS", "ECAL"])).toBeGreaterThanOrEqual(0.95 * ecal - 200);
     expect(sum(["HCAL1", "HCAL2", "HCAL3", "HCAL4"])).toBeCloseTo(
       record.columns.hcalTotalEnergy[0]! / MeV,
       1,
