@@ -5,8 +5,9 @@ const leastShare = 0.2;
 
 /**
  * Energy that a shower at (x, y) is expected to leave in the cells that read 0, GeV: what its profile has there, up to the threshold
- * in each. Without it cells below threshold make the energy 16 % low at 1 GeV, 3 % at 10 GeV and 0.7 % at 100 GeV. It is a little too
- * much, as cells that fluctuate above the threshold are read: 0.2 % at 5 GeV, 2 % at 1 GeV.
+ * in each. Without it cells below threshold make the energy 16 % low at 1 GeV, 3 % at 10 GeV and 0.7 % at 100 GeV; with it, and a track,
+ * it is right within 0.2 % from 5 GeV on and within 3 % at 1 GeV. It takes all for showers: to a muon of 100 GeV alone,
+ * 0.98 GeV, it adds 0.32 GeV on average.
  */
 export function prepareUnseenEnergy(
   { shares }: Pick<ReturnType<typeof prepareCellShares>, "shares">,
