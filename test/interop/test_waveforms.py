@@ -13,7 +13,9 @@ CHANNELS = 108
 
 
 def msadc_of(metadata):
-    return {name: number(entry["value"], UNITS) for name, entry in metadata["card"]["msadc"].items()}
+    """The entries of the card that are one number; the correlation of the noise is a list."""
+    entries = {name: entry["value"] for name, entry in metadata["card"]["msadc"].items()}
+    return {name: number(value, UNITS) for name, value in entries.items() if not isinstance(value, list)}
 
 
 def pulse(time, msadc):
