@@ -9,9 +9,9 @@ import { prepareWaveforms } from "../../src/readout/waveform.ts";
 import type { Msadc } from "../../src/tables/run-card.ts";
 import { GeV, MeV, ns } from "../../src/units.ts";
 import { chiSquareDeviation, deviation, moments } from "../random/standard-errors.ts";
-import { shippedCard } from "../shipped-card.ts";
+import { perfectChannels, shippedCard } from "../shipped-card.ts";
 
-const { msadc } = shippedCard();
+const { msadc } = shippedCard(perfectChannels);
 const { samples, samplingPeriod, peakSample, pedestalEven, pedestalOdd } = msadc;
 const height = pulseHeight(msadc);
 const gains = Float64Array.of(30 * MeV, 10 * MeV, 40 * MeV);
@@ -218,7 +218,7 @@ describe("noise", () => {
 it("the twin of the kernel gives the same counts", () => {
   const pulses = new Pulses();
   const [kernel, twin] = [prepareSampleKernel, prepareSampleTwin].map(
-    (prepare) => prepareWaveforms(msadc, tabulatePulse(msadc), gains, prepare).sample,
+    (prepare) => prepareWaveforms(msadc, tabulatePulse(msadc), gains, { prepareLoops: prepare }).sample,
   );
   for (let event = 0; event < 200; event++) {
     pulses.clear();
