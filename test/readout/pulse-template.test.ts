@@ -62,11 +62,14 @@ describe("data/runs/compass-pulse.yaml, the pulse of COMPASS ECAL2", () => {
     expect([card.samplingPeriod, card.templateStep]).toEqual([12.86, 12.86]);
     const height = templateHeight({ heights: card.template, step: card.templateStep });
     const top = card.template.indexOf(1);
-    // Its highest value stands 0.9 ns before the maximum of the spline, which is 0.1 % higher.
-    card.template.forEach((value, k) => {
-      const peak = -0.07;
-      expect(Math.abs(height((k - top - peak) * step) - value)).toBeLessThan(0.01);
-    });
+    // The maximum of the spline need not be its highest value.
+    let least = Number.POSITIVE_INFINITY;
+    for (let shift = -3; shift <= 3; shift += 0.01) {
+      const scale = 1 / height(shift);
+      const off = card.template.map((value, k) => Math.abs(scale * height((k - top) * step + shift) - value));
+      least = Math.min(least, Math.max(...off));
+    }
+    expect(least).toBeLessThan(1e-3);
   });
 
   // Notes 7: the form differs by 0.45 % at most, with the time and height that fit best.
