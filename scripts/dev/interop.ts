@@ -137,8 +137,9 @@ function writeFormats(folder: string): void {
   const file = (place: string, table: string, format: string): string =>
     join(folder, place, `${table}.${format}`);
   for (const format of formats) {
-    const flags = ["--events", events, "--waveforms", "50", "--out", file("formats", "events", format)];
-    run("simulate", ...signal, ...flags, "--quiet");
+    // The pulse of each channel as the card has it, so that test_waveforms.py can make the samples over.
+    const flags = ["--events", events, "--waveforms", "50", "--set", "msadc.templateError=0"];
+    run("simulate", ...signal, ...flags, "--out", file("formats", "events", format), "--quiet");
   }
   const selected = join(folder, "signal", "events.arrow");
   copyFileSync(selected, file("formats", "selected", "arrow"));

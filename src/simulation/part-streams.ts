@@ -24,7 +24,7 @@ export function prepareStreamedPart<P extends PreparedPart>(
   const algorithm = pileupAlgorithms.find((candidate) => candidate.name === pileup.algorithm)!;
   return {
     part,
-    readOut: prepareReadOut(part, msadc, algorithm, pileup[algorithm.name]),
+    readOut: prepareReadOut(name, part, msadc, algorithm, pileup[algorithm.name]),
     depositing: purpose(`${name}/deposit`),
     reading: purpose(`${name}/noise`),
   };

@@ -50,7 +50,8 @@ class Waveforms(unittest.TestCase):
         rows = len(cls.samples)
         time = flat(cls.waveforms, "start")[:, None] + cls.msadc["samplingPeriod"] * np.arange(cls.samples.shape[1])
         gain = flat(cls.waveforms, "energyPerCount").astype(float)
-        heights = pulse(time[cls.row] - flat(cls.pulses, "time")[:, None], cls.msadc)
+        peak = flat(cls.pulses, "time") + flat(cls.pulses, "delay")
+        heights = pulse(time[cls.row] - peak[:, None], cls.msadc)
         counts = (flat(cls.pulses, "energy") / gain[cls.row])[:, None] * heights
         cls.signal = np.zeros((rows, cls.samples.shape[1]))
         np.add.at(cls.signal, cls.row, counts)
@@ -108,6 +109,19 @@ class Waveforms(unittest.TestCase):
         self.assertGreater(others.sum(), 100)
         time = flat(self.pulses, "time")
         self.assertGreater(np.abs(time[others]).max(), 200)
+
+    def test_pulses_are_late_by_their_photoelectrons(self):
+        """0.9 ns over the root of the energy, with the offset of the channel; none below one count."""
+        energy, delay = (flat(self.pulses, name) for name in ("energy", "delay"))
+        gain = flat(self.waveforms, "energyPerCount").astype(float)[self.row]
+        self.assertTrue(np.all((delay == 0) == (energy < gain)))
+        late = (energy > 0.1) & (energy < 1)
+        self.assertGreater(late.sum(), 300)
+        pull = delay[late] * np.sqrt(energy[late]) / self.msadc["timeJitter"]
+        self.assertLess(abs(self.rms(pull) - 1), 5 / np.sqrt(2 * late.sum()) + 0.02)
+
+    def test_no_pulse_comes_from_nowhere(self):
+        origin = flat(self.pulses, "origin")
         particles = flat(read_table("formats/events.arrow"), "pileupParticles")[:RECORDED]
         # Not every other particle reaches a channel that has samples; none may appear from nowhere.
         event = flat(self.pulses, "event").astype(int)
