@@ -2,11 +2,12 @@ import type { CommandModule } from "yargs";
 import { Checks, InputError } from "../src/tables/input-error.ts";
 import { addAnswerOptions, give, refuseDestination } from "./answer.ts";
 import { addCardOptions } from "./card-options.ts";
+import { pileupInit } from "./pileup-init.ts";
 import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
 import { dashed } from "./schema-flags.ts";
 
 /** What `aprime pileup` does. To add to it: a file, and a line here. */
-const modes: readonly PileupMode[] = [];
+const modes: readonly PileupMode[] = [pileupInit];
 
 /** Lets pileup algorithms compete on the same events. */
 export const pileup: CommandModule<object, PileupFlags> = {
