@@ -28,7 +28,7 @@ export function arenaText(result: ArenaResult): string {
   const energies = `by the true E_ECAL in GeV, at ${spill(shown)} electrons per spill`;
   return [
     `Readings of ${process} events\n\n${totalsTable([...clean, ...totals])}`,
-    `efficiency: E_ECAL within ${percent(tolerance, 0)} % or ${inGeV(energyFloor)} GeV of the perfect reading, which knows the pulses of the trigger; and the
+    `eff., efficiency: E_ECAL within ${percent(tolerance, 0)} % or ${inGeV(energyFloor)} GeV of the perfect reading, which knows the pulses of the trigger; and the
 hottest cell, if above 1 GeV, within ${timeWindow / ns} ns. bias, sigma: mean and rms of E_ECAL over the perfect one, less 1, of these
 events; sigma_t: rms of that cell's time. tau: efficiency over that of clean events = exp(-rate tau). wrong: ECAL channels per
 event that read 1 GeV above twice the truth. kept: of the events that pass the selection ${selection} as read perfectly, those that
@@ -52,18 +52,20 @@ still do. us: microseconds per event on this machine, for all channels.`,
   ].join("\n\n");
 }
 
-const meanings = {
-  paperRate: "about 1e6 electrons per second without an algorithm (Sec. VI.A)",
-  paperEnergy: "about 5 GeV at 5e6 per spill (Sec. VI.A, Fig. 11)",
+/** What the paper says of the two numbers. */
+const paper = {
+  rate: "about 1e6 per second (Sec. VI.A)",
+  energy: "about 5 GeV at 5e6 per spill (Sec. VI.A, Fig. 11)",
 };
 
 function rankingWords({ shown }: ArenaResult): string {
   return `score: mean efficiency over the intensities, all energies together; ahead: of the next one, on the same events.
-usable up to: ${percent(usable, 0)} % of the efficiency of clean events, the 10 % that 1e6 per second times the shaper's 100 ns lose (our criterion);
-paper: ${meanings.paperRate}.
-works above: from that bin on the same, or the share of Eq. (24) within 10 %, at ${spill(shown)} per spill;
-paper, of its own algorithm, which nearest-peak is: ${meanings.paperEnergy}.
-Status: simulated with the numbers of the card, none of them fitted to the two statements of the paper.`;
+usable to: electrons per spill up to which it has ${percent(usable, 0)} % of the efficiency of clean events: 10 % are what 1e6
+per second times the 100 ns of the shaper lose (criterion: ours). Paper, without an algorithm, which is
+highest-sample: ${paper.rate}; published, not an input.
+works above: E_ECAL from which on it has that at ${spill(shown)} per spill; Eq. 24: the share in the bin is within 10 %.
+Paper, of its own algorithm, which is nearest-peak: ${paper.energy}; published, not an input.
+All other numbers are simulated, with those of the card.`;
 }
 
 /** One line: the scores. */
@@ -81,7 +83,7 @@ export function scoreLine({ ranking, totals }: Pick<ArenaResult, "ranking" | "to
 
 function totalsTable(rows: readonly PileupRow[]): string {
   return grouped(
-    ["efficiency [%]", "bias [%]", "sigma [%]", "sigma_t [ns]", "tau [ns]", "wrong", "kept [%]", "us"],
+    ["eff. [%]", "bias [%]", "sigma [%]", "sigma_t [ns]", "tau [ns]", "wrong", "kept [%]", "us"],
     rows,
     (row) => [
       pair(row.efficiency, (row.efficiencyHigh - row.efficiencyLow) / 2, 100, 1),
@@ -194,7 +196,8 @@ function fixed(value: number | null, times: number, digits: number): string {
 }
 
 function pair(value: number | null, error: number | null, times: number, digits: number): string {
-  return value === null ? "" : `${fixed(value, times, digits)}±${fixed(error, times, digits)}`;
+  const text = fixed(value, times, digits);
+  return value === null || error === null ? text : `${text}±${fixed(error, times, digits)}`;
 }
 
 function interval(share: Efficiency | null): string {
