@@ -1,19 +1,20 @@
 import { z } from "zod";
-import { simulateEvents } from "../src/node/simulate-events.ts";
+import { pileupAlgorithms } from "../src/pileup/index.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { energy, fraction, time } from "../src/tables/quantity.ts";
 import { energyScan, plainScan, type Scan } from "../src/tables/scan.ts";
 import { GeV, ns } from "../src/units.ts";
+import { type AlgorithmChoice, readAlgorithms } from "./algorithm-choices.ts";
 import type { Answer } from "./answer.ts";
 import { changedNumbers } from "./changed-numbers.ts";
-import { type AlgorithmChoice, readAlgorithms } from "./pileup-algorithms.ts";
 import { type ContestPlan, holdContest } from "./pileup-contest.ts";
 import { arenaFigure } from "./pileup-figure.ts";
 import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
 import { rankingOf, shownIntensity } from "./pileup-ranking.ts";
 import { type Contest, rowOf, rowsOf, totalsOf } from "./pileup-rows.ts";
 import { type ArenaResult, arenaCsv, arenaText, scoreLine } from "./pileup-text.ts";
-import { type PlannedRun, planRun } from "./plan-run.ts";
+import { type PlannedRun, planRun, readTimeLimit } from "./plan-run.ts";
+import { proveAlgorithms } from "./prove-algorithms.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { version } from "./version.ts";
 
@@ -35,6 +36,8 @@ const intensitySchema = z.strictObject({
   intensity: plainScan("electrons per spill", 0, 1e8).prefault("5e5:2e7:log:6"),
 });
 
+const everyAlgorithm = pileupAlgorithms.map(({ name }) => name).join(",");
+
 /** The selection of each process. */
 const selectionOf: Readonly<Record<string, string>> = {
   dimuon: "dimuon",
@@ -49,9 +52,14 @@ export const arena: PileupMode = {
   refuses: [],
   addOptions: (yargs) =>
     addSchemaFlags(yargs, schema)
+      .option("time-limit", {
+        type: "string",
+        requiresArg: true,
+        describe: "Longest time of an event in an algorithm of your own [default: 1 s]",
+      })
       .example(
         "$0 pileup",
-        "all algorithms on 2000 muon pairs, from 5e5 to 2e7 electrons per spill: about a minute",
+        "all algorithms on 1000 muon pairs, from 5e5 to 2e7 electrons per spill: about a minute",
       )
       .example(
         "$0 pileup --process signal --algorithms nearest-peak,multifit --out signal.png",
@@ -62,15 +70,27 @@ export const arena: PileupMode = {
     const run = checks.take(() => planRun(planOf(flags)));
     const criteria = checks.take(() => readSchemaFlags(schema, flags));
     const { intensity } = checks.take(() => readSchemaFlags(intensitySchema, completed(flags))) ?? {};
-    const algorithms = checks.take(() => readAlgorithms(flags.algorithms));
+    const algorithms = checks.take(() => readAlgorithms(flags.algorithms ?? everyAlgorithm));
+    const own = algorithms?.find(({ module }) => module !== undefined);
+    const timeLimit = checks.take(() => readTimeLimit(flags.timeLimit as string | undefined, own));
     checks.take(() => refuseProcess(flags.process));
     if (criteria) checks.take(() => refuseCount("--ecal-edges", criteria.ecalEdges, 2, mostEdges));
     if (intensity) checks.take(() => refuseCount("--intensity", intensity, 1, mostIntensities));
-    return () => compete(run!, { algorithms: algorithms!, intensity: intensity!, ...criteria! }, flags.quiet);
+    const asked = { algorithms: algorithms!, intensity: intensity!, timeLimit: timeLimit!, ...criteria! };
+    return () => compete(run!, asked, flags.quiet);
   },
 };
 
-function planOf({ run, seed, set, process = "dimuon", events = "2000", workers, ...others }: PileupFlags) {
+function planOf({
+  run,
+  seed,
+  set,
+  process = "dimuon",
+  events = "1000",
+  workers,
+  timeLimit: _,
+  ...others
+}: PileupFlags) {
   const mass = process === "signal" ? { mass: "20MeV" } : {};
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
   return { run, seed, set, events, workers, ...mass, ...given, process };
@@ -98,6 +118,7 @@ function refuseCount(where: string, { values }: Scan, least: number, most: numbe
 interface Asked {
   readonly algorithms: readonly AlgorithmChoice[];
   readonly intensity: Scan;
+  readonly timeLimit: number;
   readonly tolerance: number;
   readonly energyFloor: number;
   readonly timeWindow: number;
@@ -106,24 +127,24 @@ interface Asked {
 
 async function compete(
   { plan: run, card, range, workers }: PlannedRun,
-  { algorithms, intensity, ecalEdges, tolerance, energyFloor, timeWindow }: Asked,
+  { algorithms: given, intensity, timeLimit, ecalEdges, tolerance, energyFloor, timeWindow }: Asked,
   quiet: boolean,
 ): Promise<Answer> {
+  const algorithms = await proveAlgorithms(given, timeLimit);
   const edges = ecalEdges.values;
   const criteria = { tolerance, energyFloor, timeWindow, edges };
   const intensities = [0, ...intensity.values];
   const shape = { intensities: intensities.length, readings: algorithms.length + 1, bins: edges.length - 1 };
   const selection = selectionOf[run.process]!;
   const plan: ContestPlan = { run, algorithms, intensities, criteria, selection, shape };
-  const sums = await holdContest(plan, { range, workers, quiet });
+  const held = await holdContest(plan, { range, workers, timeLimit, quiet });
   const contest: Contest = {
     process: run.process,
     algorithms: algorithms.map(({ name }) => name),
     intensities,
     edges,
     beam: card.beam,
-    sums,
-    speeds: await speedsOf(plan),
+    ...held,
   };
   const shown = shownIntensity(contest, card.beam.intensityMean);
   const result: ArenaResult = {
@@ -161,20 +182,4 @@ async function compete(
       ]),
     figure: () => arenaFigure(result, card.name),
   };
-}
-
-/** How fast the algorithms are, measured in a thread of its own when no other works. */
-async function speedsOf(plan: ContestPlan): Promise<number[][]> {
-  const worker = new URL("./pileup-speed-worker.js", import.meta.url);
-  const range = { first: 0, end: plan.intensities.length };
-  const speeds: number[][] = [];
-  for await (const some of simulateEvents<number[], ContestPlan>({
-    plan,
-    range,
-    worker,
-    workers: 1,
-    batchSize: 1,
-  }))
-    speeds.push(some);
-  return speeds;
 }

@@ -86,6 +86,7 @@ export function prepareJudgement(
         if (read >= 80 * GeV) continue;
         add(read < 50 * GeV ? "below50" : "below80", 1);
         if (triggers(events, i)) add("triggered", 1);
+        if (isSelected) add("fakesSelected", 1);
       }
     }
   };

@@ -6,6 +6,9 @@ import type { Cell, Tally } from "./pileup-sums.ts";
 /** An efficiency over that of clean events from which on an algorithm is taken as usable: 10 % is what 1e6/s times the 100 ns of Sec. VI.A lose. */
 export const usable = 0.9;
 
+/** A bin of fewer events tells nothing of where an algorithm works. */
+const leastEvents = 50;
+
 /** An algorithm in the ranking. */
 export interface Ranked {
   readonly rank: number;
@@ -44,9 +47,8 @@ export function rankingOf(contest: Contest, shown: number): Ranked[] {
     const limit = sums.estimate((at) => usableUpTo(contest, at, k));
     const bins = edges.slice(1).map((_, bin) => rowOf(contest, k, shown, bin));
     const lowest = (works: (row: (typeof bins)[number]) => boolean): number | null => {
-      const fails = bins.findLastIndex((row) => row.events > 0 && !works(row));
-      const first = bins.slice(fails + 1).find((row) => row.events > 0);
-      return first?.ecalLow ?? null;
+      const filled = bins.filter(({ events }) => events >= leastEvents);
+      return filled[filled.findLastIndex((row) => !works(row)) + 1]?.ecalLow ?? null;
     };
     return {
       rank: place + 1,

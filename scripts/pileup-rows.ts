@@ -52,7 +52,9 @@ export interface PileupRow {
   readonly electrons: number;
   readonly below50: Efficiency | null;
   readonly from50To80: Efficiency | null;
+  /** Of the two: how many the trigger takes, whose sum is analog, and how many the selection. */
   readonly fakesTriggered: number;
+  readonly fakesSelected: Efficiency | null;
 }
 
 /** What the rows are of. */
@@ -130,6 +132,7 @@ export function rowOf(contest: Contest, algorithm: number, intensity: number, bi
     below50: fakes(tally.below50),
     from50To80: fakes(tally.below80),
     fakesTriggered: tally.triggered,
+    fakesSelected: fakes(tally.fakesSelected),
   };
 }
 

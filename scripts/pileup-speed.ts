@@ -11,7 +11,7 @@ import { prepareSimulation } from "../src/simulation/simulate-batch.ts";
 const events = 40;
 
 /** Rounds over all of them go on for so long, ms: first for the compiler, then to be measured, and some in any case. */
-const warming = 40;
+const warming = 200;
 const measuring = 60;
 const leastRounds = 3;
 
@@ -21,10 +21,32 @@ const leastRounds = 3;
  */
 export function measureSpeeds(
   generator: PreparedGenerator,
-  card: RunCard,
+  cards: readonly RunCard[],
   key: RunKey,
   algorithms: readonly PileupAlgorithm[],
-): number[] {
+): number[][] {
+  const samples = cards.map((card) => keepSamples(generator, card, key));
+  const readers = algorithms.map((algorithm) => prepareReader(algorithm, cards[0]!, samples[0]!));
+  for (const read of readers) {
+    for (let spent = 0; spent < warming; ) for (const kept of samples) spent += timeOf(() => read(kept));
+  }
+  return samples.map((kept) =>
+    readers.map((read) => {
+      let fastest = Number.POSITIVE_INFINITY;
+      for (let spent = 0, rounds = 0; spent < measuring || rounds < leastRounds; rounds++) {
+        const time = timeOf(() => read(kept));
+        spent += time;
+        fastest = Math.min(fastest, time);
+      }
+      return (1000 * fastest) / events;
+    }),
+  );
+}
+
+/** Samples of some events, part by part. */
+type Samples = ReadonlyMap<string, readonly Waveforms[]>;
+
+function keepSamples(generator: PreparedGenerator, card: RunCard, key: RunKey): Samples {
   const kept = new Map<string, Waveforms[]>();
   const simulate = prepareSimulation(generator, card, key, undefined, ({ name, waveforms }) => {
     if (waveforms === undefined) return;
@@ -32,31 +54,33 @@ export function measureSpeeds(
     kept.set(name, [...(kept.get(name) ?? []), copy]);
   });
   simulate(0, events);
-  return algorithms.map((algorithm) => {
-    const reads = [...kept].map(([part, records]) => {
-      const { energyPerCount, channels } = records[0]!;
-      const electronics = { msadc: card.msadc, pulse: tabulatePulse(card.msadc), energyPerCount };
-      const reconstruct = algorithm.prepare(card.pileup[algorithm.name], electronics);
-      const result = allocateReconstructed(channels);
-      return () => {
-        for (const [event, waveforms] of records.entries()) {
-          algorithm.begin?.(event, part);
-          reconstruct(waveforms, result);
-        }
-      };
-    });
-    const round = (): number => {
-      const start = performance.now();
-      for (const read of reads) read();
-      return performance.now() - start;
+  return kept;
+}
+
+/** Reads all samples with an algorithm. */
+function prepareReader(algorithm: PileupAlgorithm, { msadc, pileup }: RunCard, like: Samples) {
+  const pulse = tabulatePulse(msadc);
+  const parts = [...like].map(([part, [waveforms]]) => {
+    const { energyPerCount, channels } = waveforms!;
+    return {
+      part,
+      reconstruct: algorithm.prepare(pileup[algorithm.name], { msadc, pulse, energyPerCount }),
+      result: allocateReconstructed(channels),
     };
-    for (let spent = 0; spent < warming; ) spent += round();
-    let fastest = Number.POSITIVE_INFINITY;
-    for (let spent = 0, rounds = 0; spent < measuring || rounds < leastRounds; rounds++) {
-      const time = round();
-      spent += time;
-      fastest = Math.min(fastest, time);
-    }
-    return (1000 * fastest) / events;
   });
+  return (samples: Samples): void => {
+    for (const { part, reconstruct, result } of parts) {
+      for (const [event, waveforms] of samples.get(part)!.entries()) {
+        algorithm.begin?.(event, part);
+        reconstruct(waveforms, result);
+      }
+    }
+  };
+}
+
+/** In ms. */
+function timeOf(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
 }

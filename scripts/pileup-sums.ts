@@ -26,7 +26,8 @@ export const quantities = [
   "electrons", // number of events with nearly all of the energy of the beam in the ECAL
   "below50", // number of these that are read below 50 GeV, and from there to 80 GeV
   "below80",
-  "triggered", // number of the two that pass the trigger too
+  "triggered", // number of the two with energy missing in the trigger's sum too
+  "fakesSelected", // number of the two that pass the selection
 ] as const;
 export type Quantity = (typeof quantities)[number];
 

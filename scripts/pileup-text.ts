@@ -43,7 +43,8 @@ still do. us: microseconds per event on this machine, for all channels.`,
     `Events that pass the selection ${selection}, over those of clean events\n\n${selectedTable(totals)}`,
     ...(totals.some(({ electrons }) => electrons > 0)
       ? [
-          `Fake missing energy: electrons of which more than 95 GeV are in the ECAL\n\n${fakeTable([...clean, ...totals])}`,
+          `Fake missing energy: electrons with more than 95 GeV in the ECAL that are read below 80 GeV; of these, how many the
+trigger takes, whose sum is analog, and the share that passes the selection ${selection} as well\n\n${fakeTable([...clean, ...totals])}`,
         ]
       : []),
     `Ranking\n\n${rankingTable(ranking)}`,
@@ -117,12 +118,17 @@ function selectedTable(rows: readonly PileupRow[]): string {
 }
 
 function fakeTable(rows: readonly PileupRow[]): string {
-  return grouped(["electrons", "below 50 GeV [%]", "50-80 GeV [%]", "with the trigger"], rows, (row) => [
-    String(row.electrons),
-    interval(row.below50),
-    interval(row.from50To80),
-    String(row.fakesTriggered),
-  ]);
+  return grouped(
+    ["electrons", "below 50 GeV [%]", "50-80 GeV [%]", "triggers", "selected [%]"],
+    rows,
+    (row) => [
+      String(row.electrons),
+      interval(row.below50),
+      interval(row.from50To80),
+      String(row.fakesTriggered),
+      interval(row.fakesSelected),
+    ],
+  );
 }
 
 function rankingTable(ranking: readonly Ranked[]): string {

@@ -4,12 +4,13 @@ import { Checks, InputError } from "../src/tables/input-error.ts";
 import { addAnswerOptions, give, refuseDestination } from "./answer.ts";
 import { addCardOptions } from "./card-options.ts";
 import { arena } from "./pileup-arena.ts";
+import { pileupInit } from "./pileup-init.ts";
 import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
 import { addProcessOptions } from "./run-options.ts";
 import { dashed } from "./schema-flags.ts";
 
 /** What `aprime pileup` does. To add to it: a file, and a line here. */
-const modes: readonly PileupMode[] = [arena];
+const modes: readonly PileupMode[] = [arena, pileupInit];
 
 const names = pileupAlgorithms.map(({ name }) => name);
 
@@ -30,7 +31,7 @@ export const pileup: CommandModule<object, PileupFlags> = {
       .option("algorithms", {
         type: "string",
         requiresArg: true,
-        describe: `Which ones, separated by commas: ${names.join(", ")} [default: all]`,
+        describe: `Which ones, separated by commas: ${names.join(", ")}, or paths of modules of your own (--init) [default: all of these]`,
       })
       .option("intensity", {
         type: "string",
