@@ -139,10 +139,10 @@ function rankingTable(ranking: readonly Ranked[]): string {
         "",
         "score [%]",
         "ahead [%]",
-        "usable up to [1e6 / spill]",
+        "usable to [1e6]",
         "[1e6 / s]",
         "works above [GeV]",
-        "Eq. (24)",
+        "Eq. 24",
       ],
       ...ranking.map((one) => [
         String(one.rank),
