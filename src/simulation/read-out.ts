@@ -2,10 +2,11 @@ import type { PreparedPart } from "../detector/subdetector.ts";
 import type { Pulses } from "../event/pulses.ts";
 import type { PileupAlgorithm } from "../pileup/pileup-algorithm.ts";
 import type { RandomStream } from "../random/stream.ts";
+import { channelErrors, channelGains } from "../readout/channel-errors.ts";
 import { prepareGate } from "../readout/gate.ts";
 import { tabulatePulse } from "../readout/pulse-shape.ts";
 import { allocateReconstructed, type Reconstructed } from "../readout/reconstructed.ts";
-import { prepareWaveforms, type Waveforms } from "../readout/waveform.ts";
+import { prepareWaveforms, type TrueWaveforms } from "../readout/waveform.ts";
 import type { Msadc } from "../tables/run-card.ts";
 
 /** Reads the channels of a part. */
@@ -13,11 +14,15 @@ export interface ReadOut {
   /** Turns its pulses into what is read of its channels, in the current event. */
   read(pulses: Pulses, random: RandomStream): Reconstructed;
   /** The samples behind what was read last; undefined for a gate. */
-  readonly waveforms: Waveforms | undefined;
+  readonly waveforms: TrueWaveforms | undefined;
 }
 
-/** The readout of a part: pulses → samples → pileup algorithm → channels, or a gate. */
+/**
+ * The readout of the part of that name: pulses → samples → pileup algorithm → channels, or a gate. The algorithm knows the gain of each channel, but not
+ * the errors of its time and of its pulse.
+ */
 export function prepareReadOut<C>(
+  name: string,
   { readout }: PreparedPart,
   msadc: Msadc,
   algorithm: PileupAlgorithm<C>,
@@ -34,10 +39,12 @@ export function prepareReadOut<C>(
       },
     };
   }
-  const { energyPerCount } = readout;
+  const energyPerCount = channelGains(name, readout.energyPerCount, msadc.gainSpread);
+  const channels = energyPerCount.length;
   const pulse = tabulatePulse(msadc);
-  const result = allocateReconstructed(energyPerCount.length);
-  const { waveforms, sample } = prepareWaveforms(msadc, pulse, energyPerCount);
+  const result = allocateReconstructed(channels);
+  const errors = channelErrors(name, channels, msadc, pulse);
+  const { waveforms, sample } = prepareWaveforms(msadc, pulse, energyPerCount, { errors });
   const reconstruct = algorithm.prepare(algorithmCard, { msadc, pulse, energyPerCount });
   return {
     waveforms,
