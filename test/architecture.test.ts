@@ -110,6 +110,8 @@ const untested: Readonly<Record<string, string>> = {
     "words of calorimeters --leakage: test/scripts/calorimeters-leakage.test.ts",
   "scripts/calorimeters-budget-text.ts":
     "words of calorimeters --budget: test/scripts/calorimeters-budget.test.ts",
+  "scripts/prove-algorithms.ts": "modules of users, loaded in a thread: test/scripts/own-algorithm.test.ts",
+  "scripts/pileup-init.ts": "a module to start from: test/scripts/own-algorithm.test.ts",
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",
