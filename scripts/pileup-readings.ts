@@ -3,9 +3,9 @@ import { subdetectors } from "../src/detector/index.ts";
 import { allocate } from "../src/event/columns.ts";
 import type { PileupAlgorithm } from "../src/pileup/pileup-algorithm.ts";
 import type { RunKey } from "../src/random/run-key.ts";
-import { tabulatePulse } from "../src/readout/pulse-shape.ts";
 import { allocateReconstructed, type Reconstructed } from "../src/readout/reconstructed.ts";
 import type { PreparedGenerator } from "../src/simulation/generator.ts";
+import { electronicsOf } from "../src/simulation/read-out.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { type PartDone, prepareSimulation } from "../src/simulation/simulate-batch.ts";
 import { GeV } from "../src/units.ts";
@@ -68,9 +68,8 @@ export function prepareReaders(card: RunCard, algorithms: readonly PileupAlgorit
   return subdetectors.flatMap(({ name, columns, prepare }) => {
     const part = prepare(card.detector[name], card);
     if (part.readout.kind !== "msadc") return [];
-    const { energyPerCount } = part.readout;
-    const channels = energyPerCount.length;
-    const electronics = { msadc: card.msadc, pulse: tabulatePulse(card.msadc), energyPerCount };
+    const electronics = electronicsOf(name, part.readout.energyPerCount, card.msadc);
+    const channels = electronics.energyPerCount.length;
     const most = new Float64Array(channels);
     const readers: Reader[] = [
       (done, _, result) => readTruth(done, result, most),
