@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { electron } from "../../generators/electron.ts";
-import { prepareReadings, type ReadBatch, readColumns } from "../../scripts/pileup-readings.ts";
+import {
+  prepareReaders,
+  prepareReadings,
+  type ReadBatch,
+  readColumns,
+} from "../../scripts/pileup-readings.ts";
 import { type Events, eventColumns } from "../../src/detector/events.ts";
 import { clusterFit } from "../../src/pileup/cluster-fit.ts";
 import { highestSample } from "../../src/pileup/highest-sample.ts";
@@ -15,7 +20,7 @@ const key = runKeyFromSeed("pileup-readings.test");
 const events = 60;
 
 function read(card: ReturnType<typeof shippedCard>, algorithms: readonly PileupAlgorithm[]): ReadBatch {
-  return prepareReadings(electron.prepare({}, card), card, key, algorithms)(10, events);
+  return prepareReadings(electron.prepare({}, card), card, key, prepareReaders(card, algorithms))(10, events);
 }
 
 const crowded = shippedCard(oneIntensity("2e7"));
