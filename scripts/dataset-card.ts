@@ -54,10 +54,10 @@ export function datasetCard(
     "## Splits",
     "By the last digit of the number of the event: 0 to 7 train, 8 validation, 9 test (column `split`). All channels of an event are in one split; events are independent of each other.",
     "## How they are made",
-    "Particles leave energy in the cells, each a pulse; a sample is the sum of the pulses on its channel at that time, divided by `energyPerCount`, with the noise and the pedestal of its converter (even and odd samples have their own), rounded, and clipped at the largest count. Sample k is taken at `start` + k times the sampling period; the trigger falls anywhere within one. The shape of a pulse, and every other number with its unit, source and status, is in the section `msadc` of the card.",
+    "Particles leave energy in the cells, each a pulse; its peak `delay` later than its `time`; a sample is the sum of the pulses on its channel, divided by `energyPerCount`, with the noise and the pedestal of its converter (even and odd samples have their own), rounded, and clipped at the largest count. Sample k is taken at `start` + k times the sampling period; the trigger falls anywhere within one. The shape of a pulse, and every other number with its unit, source and status, is in the section `msadc` of the card.",
     "## Known limits",
     [
-      "They are simulated: the shape of the pulse is the same for all channels and pulses, and exactly known; the gains are; noise is Gaussian. Data are worse, and what is learnt here does better here than on data.",
+      "They are simulated. Pulses have the shape of the card but for the spreads that it gives (`templateError`, `timeOffsets`, `timeJitter`), the gains are known, noise is Gaussian. What is learnt here may do better here than on data.",
       "Other beam particles come at random with the intensity of the card; structures within the spill are in one number, the duty factor.",
       "`otherEnergy` and `pulses` count pulses that lie before or behind the record as well: their times are in the table of pulses.",
       "Each event counts once here: what events of A' and muon pairs weigh is in their event file, which `aprime simulate` makes with the same card, process, seed and events.",

@@ -32,7 +32,12 @@ export function datasetColumns(samples: number) {
     time: {
       unit: "ns",
       about:
-        "label: time of its peak against the trigger, the mean by energy if it left several; NaN without one",
+        "label: when it was there, against the trigger, the mean by energy if it left several pulses; NaN without one",
+      mayBeAbsent: true,
+    },
+    delay: {
+      unit: "ns",
+      about: "label: by how much later the peak of that stands in the samples; NaN without one",
       mayBeAbsent: true,
     },
     pulses: { unit: "1", store: "uint16", about: "label: true pulses on the channel, of all particles" },
@@ -63,24 +68,27 @@ export function labelWaveforms({ waveforms, pulses }: Recorded, parts: PartChann
     columns.part[i] = partOf[columns.channel[i]!]!;
     columns.split[i] = splitOf(columns.event[i]!);
   }
-  const [own, moments, others] = [0, 0, 0].map(() => new Float64Array(waveforms.size)) as [
+  const [own, times, delays, others] = Array.from({ length: 4 }, () => new Float64Array(waveforms.size)) as [
+    Float64Array,
     Float64Array,
     Float64Array,
     Float64Array,
   ];
-  const { event, channel, time, energy, origin } = pulses.columns as Record<string, Float64Array>;
+  const { event, channel, time, delay, energy, origin } = pulses.columns as Record<string, Float64Array>;
   const first = columns.event[0] ?? 0;
   for (let p = 0; p < pulses.size; p++) {
     const i = (event![p]! - first) * channels + channel![p]!;
     columns.pulses[i]!++;
     if (origin![p] === 0) {
       own[i]! += energy![p]!;
-      moments[i]! += energy![p]! * time![p]!;
+      times[i]! += energy![p]! * time![p]!;
+      delays[i]! += energy![p]! * delay![p]!;
     } else others[i]! += energy![p]!;
   }
   for (let i = 0; i < waveforms.size; i++) {
     columns.energy[i] = own[i]!;
-    columns.time[i] = own[i]! > 0 ? moments[i]! / own[i]! : Number.NaN;
+    columns.time[i] = own[i]! > 0 ? times[i]! / own[i]! : Number.NaN;
+    columns.delay[i] = own[i]! > 0 ? delays[i]! / own[i]! : Number.NaN;
     columns.otherEnergy[i] = others[i]!;
   }
   return batch;

@@ -3,12 +3,13 @@ import { electron } from "../../generators/electron.ts";
 import { datasetColumns, labelWaveforms, splitOf } from "../../scripts/dataset-rows.ts";
 import type { Rows } from "../../src/event/columns.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
-import { pulseHeight } from "../../src/readout/pulse-shape.ts";
+import { shapedHeight } from "../../src/readout/pulse-shape.ts";
 import { msadcChannels, prepareSimulation } from "../../src/simulation/simulate-batch.ts";
 import type { Recorded } from "../../src/simulation/waveform-recorder.ts";
 import { oneIntensity, shippedCard } from "../shipped-card.ts";
 
-const card = shippedCard(oneIntensity("5e6"));
+// Without what the known shape of a pulse errs by.
+const card = shippedCard([...oneIntensity("5e6"), "msadc.templateError=0"]);
 const { samples, samplingPeriod, noise, pedestalEven, pedestalOdd, bits } = card.msadc;
 const parts = msadcChannels(card);
 const channels = 108;
@@ -29,10 +30,10 @@ beforeAll(() => {
 
 /** The true pulses of a row. */
 function pulsesOf(i: number) {
-  const { event, channel, time, energy, origin } = recorded.pulses.columns;
+  const { event, channel, time, delay, energy, origin } = recorded.pulses.columns;
   return Array.from({ length: recorded.pulses.size }, (_, p) => p)
     .filter((p) => event![p] === rows.columns.event![i] && channel![p] === rows.columns.channel![i])
-    .map((p) => ({ time: time![p]!, energy: energy![p]!, own: origin![p] === 0 }));
+    .map((p) => ({ time: time![p]!, delay: delay![p]!, energy: energy![p]!, own: origin![p] === 0 }));
 }
 
 describe("labelWaveforms", () => {
@@ -57,9 +58,11 @@ describe("labelWaveforms", () => {
       expect(rows.columns.pulses![i]).toBe(pulses.length);
       expect(rows.columns.energy![i]).toBeCloseTo(sum(mine), 4);
       expect(rows.columns.otherEnergy![i]).toBeCloseTo(sum(pulses) - sum(mine), 4);
-      const time = mine.reduce((total, pulse) => total + pulse.energy * pulse.time, 0) / sum(mine);
-      if (mine.length === 0) expect(rows.columns.time![i]).toBeNaN();
-      else expect(rows.columns.time![i]).toBeCloseTo(time, 3);
+      for (const when of ["time", "delay"] as const) {
+        const mean = mine.reduce((total, pulse) => total + pulse.energy * pulse[when], 0) / sum(mine);
+        if (mine.length === 0) expect(rows.columns[when]![i]).toBeNaN();
+        else expect(rows.columns[when]![i]).toBeCloseTo(mean, 3);
+      }
       if (mine.length > 0) own++;
       if (pulses.length > mine.length) others++;
       if (pulses.length === 0) empty++;
@@ -68,14 +71,17 @@ describe("labelWaveforms", () => {
   });
 
   test("the samples are what the data card says of them, within 4.5 of the noise in nearly all", () => {
-    const height = pulseHeight(card.msadc);
+    const height = shapedHeight(card.msadc);
     let [far, count] = [0, 0];
     for (let i = 0; i < rows.size; i += 11) {
       const pulses = pulsesOf(i);
       const { start, energyPerCount, samples: counts } = rows.columns;
       for (let k = 0; k < samples; k++) {
         const at = start![i]! + k * samplingPeriod;
-        const signal = pulses.reduce((sum, { time, energy }) => sum + energy * height(at - time), 0);
+        const signal = pulses.reduce(
+          (sum, { time, delay, energy }) => sum + energy * height(at - time - delay),
+          0,
+        );
         const expected = Math.min(
           (1 << bits) - 1,
           signal / energyPerCount![i]! + (k % 2 === 0 ? pedestalEven : pedestalOdd),
