@@ -28,7 +28,7 @@ const timeless = (document: Document): string =>
 
 describe("plain electrons", async () => {
   const line =
-    "--process electron --algorithms highest-sample,cluster-fit --intensity 5e6,2e7 --events 128 --ecal-edges 0GeV,90GeV,120GeV";
+    "--process electron --algorithms highest-sample,template-fit --intensity 5e6,2e7 --events 128 --ecal-edges 0GeV,90GeV,120GeV";
   const document = await found(`${line} --workers 1`);
   const { rows, totals, clean, ranking, score } = document;
   const of = (algorithm: string): PileupRow[] => totals.filter((row) => row.algorithm === algorithm);
@@ -58,18 +58,18 @@ describe("plain electrons", async () => {
       expect(efficiency).toBeGreaterThan(0.98);
       expect([tau_ns, wrongPulses]).toEqual([null, 0]);
     }
-    for (const algorithm of ["highest-sample", "cluster-fit"]) {
+    for (const algorithm of ["highest-sample", "template-fit"]) {
       const efficiencies = of(algorithm).map(({ efficiency }) => efficiency!);
       expect(efficiencies).toEqual(efficiencies.toSorted((a, b) => b - a));
     }
     // detector notes: 390-440 ns without subtraction, 11-16 ns by an ideal fit, of a cell of 36 GeV.
-    const [highest, fit] = ["highest-sample", "cluster-fit"].map((name) => of(name)[0]!.tau_ns!);
+    const [highest, fit] = ["highest-sample", "template-fit"].map((name) => of(name)[0]!.tau_ns!);
     expect(highest).toBeGreaterThan(200);
     expect(highest).toBeLessThan(500);
     expect(fit).toBeLessThan(60);
-    expect(ranking.map(({ algorithm }) => algorithm)).toEqual(["cluster-fit", "highest-sample"]);
+    expect(ranking.map(({ algorithm }) => algorithm)).toEqual(["template-fit", "highest-sample"]);
     expect(score).toMatch(
-      /^score \[%\], mean efficiency from 5e6 to 2e7 electrons per spill: cluster-fit \d\d\.\d\d±/,
+      /^score \[%\], mean efficiency from 5e6 to 2e7 electrons per spill: template-fit \d\d\.\d\d±/,
     );
   });
 
@@ -82,7 +82,7 @@ describe("plain electrons", async () => {
     // Some 12 % of the events of run III, over a window of 125 ns of its own: at 5e6, 1 - exp(-0.13).
     expect(fakes("highest-sample", 0)).toBeGreaterThan(0.03);
     expect(fakes("highest-sample", 0)).toBeLessThan(0.2);
-    expect(fakes("cluster-fit", 0)).toBeLessThan(0.02);
+    expect(fakes("template-fit", 0)).toBeLessThan(0.02);
     expect(clean.every(({ below50, from50To80 }) => below50!.value + from50To80!.value === 0)).toBe(true);
     // Their sum in the trigger is analog: no energy is missing there.
     expect(of("highest-sample").reduce((sum, { fakesTriggered }) => sum + fakesTriggered, 0)).toBeLessThan(3);
@@ -97,7 +97,7 @@ describe("plain electrons", async () => {
       "Events read well",
       "Fake missing energy of plain electrons",
       "Score against speed",
-      "cluster-fit",
+      "template-fit",
     ])
       expect(words).toContain(word);
   });
