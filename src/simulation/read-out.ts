@@ -1,6 +1,6 @@
 import type { PreparedPart } from "../detector/subdetector.ts";
 import type { Pulses } from "../event/pulses.ts";
-import type { PileupAlgorithm } from "../pileup/pileup-algorithm.ts";
+import type { Electronics, PileupAlgorithm } from "../pileup/pileup-algorithm.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { channelErrors, channelGains } from "../readout/channel-errors.ts";
 import { prepareGate } from "../readout/gate.ts";
@@ -17,9 +17,14 @@ export interface ReadOut {
   readonly waveforms: TrueWaveforms | undefined;
 }
 
+/** What an algorithm knows of the part of that name: the gain of each channel, but not the errors of its time and of its pulse. */
+export function electronicsOf(name: string, gains: Float64Array, msadc: Msadc): Electronics {
+  const energyPerCount = channelGains(name, gains, msadc.gainSpread);
+  return { msadc, pulse: tabulatePulse(msadc), energyPerCount };
+}
+
 /**
- * The readout of the part of that name: pulses → samples → pileup algorithm → channels, or a gate. The algorithm knows the gain of each channel, but not
- * the errors of its time and of its pulse.
+ * The readout of the part of that name: pulses → samples → pileup algorithm → channels, or a gate.
  */
 export function prepareReadOut<C>(
   name: string,
@@ -39,13 +44,13 @@ export function prepareReadOut<C>(
       },
     };
   }
-  const energyPerCount = channelGains(name, readout.energyPerCount, msadc.gainSpread);
+  const electronics = electronicsOf(name, readout.energyPerCount, msadc);
+  const { pulse, energyPerCount } = electronics;
   const channels = energyPerCount.length;
-  const pulse = tabulatePulse(msadc);
   const result = allocateReconstructed(channels);
   const errors = channelErrors(name, channels, msadc, pulse);
   const { waveforms, sample } = prepareWaveforms(msadc, pulse, energyPerCount, { errors });
-  const reconstruct = algorithm.prepare(algorithmCard, { msadc, pulse, energyPerCount });
+  const reconstruct = algorithm.prepare(algorithmCard, electronics);
   return {
     waveforms,
     read: (pulses, random) => {
