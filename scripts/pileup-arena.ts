@@ -65,7 +65,7 @@ export const arena: PileupMode = {
       })
       .example(
         "$0 pileup",
-        "all algorithms on 1000 muon pairs, from 5e5 to 2e7 electrons per spill: about a minute",
+        "all algorithms on 1000 muon pairs, from 5e5 to 2e7 electrons per spill: a minute or two",
       )
       .example(
         "$0 pileup --process signal --algorithms nearest-peak,multifit --out signal.png",

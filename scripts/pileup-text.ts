@@ -64,7 +64,8 @@ function rankingWords({ shown }: ArenaResult): string {
 usable to: electrons per spill up to which it has ${percent(usable, 0)} % of the efficiency of clean events: 10 % are what 1e6
 per second times the 100 ns of the shaper lose (criterion: ours). Paper, without an algorithm, which is
 highest-sample: ${paper.rate}; published, not an input.
-works above: E_ECAL from which on it has that at ${spill(shown)} per spill; Eq. 24: the share in the bin is within 10 %.
+works above: E_ECAL from which on it has that at ${spill(shown)} per spill; Eq. 24: from which on the share is
+within 10 %, up to the 60 GeV of Fig. 11.
 Paper, of its own algorithm, which is nearest-peak: ${paper.energy}; published, not an input.
 All other numbers are simulated, with those of the card.`;
 }
