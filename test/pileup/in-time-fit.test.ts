@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { InTimeFit } from "../../src/pileup/in-time-fit.ts";
-import { fitCard, type ToyPulse, toySamples } from "./fits-toy.ts";
+import { fitCard, type ToyPulse, toySamples } from "./toy.ts";
 
 function begun(list: readonly ToyPulse[], changes = {}) {
   const { electronics, waveforms } = toySamples(list, { noise: 1 });

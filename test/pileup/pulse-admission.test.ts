@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { preparePulseAdmission } from "../../src/pileup/pulse-admission.ts";
-import { fitCard, type ToyPulse, toySamples } from "./fits-toy.ts";
+import { fitCard, type ToyPulse, toySamples } from "./toy.ts";
 
 function begun(list: readonly ToyPulse[], { changes = {}, channels = 1 } = {}) {
   const { electronics, waveforms } = toySamples(list, { noise: 1 }, channels);
