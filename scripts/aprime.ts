@@ -13,6 +13,7 @@ import { init } from "./init.ts";
 import { inspect } from "./inspect.ts";
 import { merge } from "./merge.ts";
 import { outcomeOf } from "./outcome.ts";
+import { pileup } from "./pileup.ts";
 import { run } from "./run.ts";
 import { select } from "./select.ts";
 import { simulate } from "./simulate.ts";
@@ -46,6 +47,7 @@ const parser = yargs(hideBin(process.argv))
   .command(trigger)
   .command(tagging)
   .command(calorimeters)
+  .command(pileup)
   .command(efficiency)
   .example("$0 run --mass 20MeV", "the main job: simulate, select, cut flow; see aprime run --help")
   .example("$0 init my-run.yaml", "a run card of one's own")

@@ -1,12 +1,17 @@
 import type { CommandModule } from "yargs";
+import { pileupAlgorithms } from "../src/pileup/index.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
 import { addAnswerOptions, give, refuseDestination } from "./answer.ts";
 import { addCardOptions } from "./card-options.ts";
+import { arena } from "./pileup-arena.ts";
 import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
+import { addProcessOptions } from "./run-options.ts";
 import { dashed } from "./schema-flags.ts";
 
 /** What `aprime pileup` does. To add to it: a file, and a line here. */
-const modes: readonly PileupMode[] = [];
+const modes: readonly PileupMode[] = [arena];
+
+const names = pileupAlgorithms.map(({ name }) => name);
 
 /** Lets pileup algorithms compete on the same events. */
 export const pileup: CommandModule<object, PileupFlags> = {
@@ -14,7 +19,25 @@ export const pileup: CommandModule<object, PileupFlags> = {
   describe: "Let pileup algorithms compete on the same waveforms",
   builder: (yargs) => {
     const endings = [...new Set(modes.flatMap((mode) => mode.endings))];
-    const common = addAnswerOptions(addCardOptions(yargs), endings)
+    const common = addAnswerOptions(addProcessOptions(addCardOptions(yargs)), endings)
+      // Without a default, so that a mode for which it means nothing knows whether it was given.
+      .default("process", undefined, "dimuon")
+      .option("events", {
+        type: "string",
+        requiresArg: true,
+        describe: "How many events (1e5), or a half-open range of their numbers [default: 10000]",
+      })
+      .option("algorithms", {
+        type: "string",
+        requiresArg: true,
+        describe: `Which ones, separated by commas: ${names.join(", ")} [default: all]`,
+      })
+      .option("intensity", {
+        type: "string",
+        requiresArg: true,
+        describe:
+          "Electrons per spill: a value, a list (2e6,5e6) or a range (5e5:2e7, 5e5:2e7:log:6) [default: 5e5:2e7:log:6]",
+      })
       .option("workers", {
         type: "string",
         requiresArg: true,

@@ -33,6 +33,7 @@ const commands = [
   "decay",
   "yield",
   "dimuons",
+  "pileup",
 ];
 const electrons = ["--process", "electron", "--workers", "1", "--quiet"];
 const fiveMistakes = join(packageRoot(), "test", "cards", "five-mistakes.yaml");
