@@ -3,10 +3,14 @@ import { pMapIterable } from "p-map";
 import type { EventRange } from "../simulation/event-range.ts";
 import type { RunPlan } from "../simulation/run-plan.ts";
 import type { SimulatedBatch } from "../simulation/simulate-batch.ts";
+import { watchAlgorithm } from "./watch-algorithm.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
 /** Events that a worker makes at a time. They do not depend on it. */
 export const defaultBatchSize = 4096;
+
+/** Longest time that a pileup algorithm of the user's may take for an event if nothing is said, ms. */
+export const defaultTimeLimit = 1000;
 
 export interface Task {
   readonly first: number;
@@ -20,6 +24,8 @@ export interface Workload {
   readonly worker: URL;
   readonly workers: number;
   readonly batchSize: number;
+  /** Longest time that a pileup algorithm of the user's may take for an event, ms. */
+  readonly timeLimit?: number;
   /** Ends the work at once when it is aborted: batches in flight are dropped. */
   readonly signal?: AbortSignal;
 }
@@ -36,10 +42,12 @@ export async function* simulateEvents({
   worker,
   workers,
   batchSize,
+  timeLimit = defaultTimeLimit,
   signal,
 }: Workload): AsyncGenerator<SimulatedBatch> {
   const batches = Math.ceil((range.end - range.first) / batchSize);
-  const pool = new WorkerPool<Task, SimulatedBatch>(worker, plan, Math.min(workers, batches));
+  const watch = plan.algorithm && watchAlgorithm(plan.algorithm, plan.key, timeLimit);
+  const pool = new WorkerPool<Task, SimulatedBatch>(worker, plan, Math.min(workers, batches), watch);
   const stop = (): void => pool.fail(signal!.reason);
   signal?.addEventListener("abort", stop);
   const tasks = function* (): Generator<Task> {
