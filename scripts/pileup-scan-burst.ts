@@ -9,7 +9,7 @@ export const burst: ScanKind = {
   name: "burst",
   about: "a train of showers of the same energy that ends one spacing before the first",
   energy: 20 * GeV,
-  events: 300,
+  events: 200,
   x: { name: "showers in the train", unit: "1", scale: "linear" },
   conditions: (_, energy) =>
     spacings.flatMap((spacing) =>

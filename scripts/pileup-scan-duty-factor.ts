@@ -12,7 +12,7 @@ export const dutyFactor: ScanKind = {
   name: "duty-factor",
   about: "showers of the beam at random: its mean intensity, over the share of the spill in which it is on",
   energy: 10 * GeV,
-  events: 1000,
+  events: 400,
   x: { name: "duty factor", unit: "1", scale: "log" },
   conditions: ({ beam }, energy) =>
     factors.map((x) => {

@@ -23,6 +23,7 @@ export const timeWithin = 4 * ns;
 /** What an algorithm makes of one point: an element of `rows` of the document of --json. */
 export interface ScanRow {
   readonly algorithm: string;
+  readonly scan: string;
   readonly x: number;
   readonly y: number | null;
   readonly variant: string | null;
@@ -45,15 +46,25 @@ export interface Contender {
 
 interface Request {
   readonly card: RunCard;
+  /** The name of the scan. */
+  readonly scan: string;
   readonly contenders: readonly Contender[];
-  readonly conditions: readonly Condition[];
   /** At each point. */
   readonly events: number;
   readonly key: RunKey;
 }
 
-/** Reads the same samples by all algorithms, at each point. Event k has the same noise and phase at all points. */
-export function scanRows({ card, contenders, conditions, events, key }: Request): ScanRow[] {
+/**
+ * What all algorithms make of a point, reading the same samples. Event k has the same noise, phase and random numbers at all points,
+ * so that these can be compared.
+ */
+export function prepareScan({
+  card,
+  scan,
+  contenders,
+  events,
+  key,
+}: Request): (condition: Condition) => ScanRow[] {
   const ecal = card.detector.ecal as EcalCard;
   const sharesAt = nineCellShares(ecal);
   const energyPerCount = new Float64Array(cells).fill(ecal.energyPerCount);
@@ -71,7 +82,7 @@ export function scanRows({ card, contenders, conditions, events, key }: Request)
   const energies = new Float64Array(events);
   const times = new Float64Array(events);
 
-  return conditions.flatMap((condition) => {
+  return (condition) => {
     const { energy, others, aside = 0, dead } = condition;
     const msadc = { ...card.msadc, ...condition.electronics };
     const { pulses, sample } = laboratoryOf(msadc);
@@ -90,19 +101,21 @@ export function scanRows({ card, contenders, conditions, events, key }: Request)
     };
     return contenders.map(({ algorithm }, k): ScanRow => {
       for (let event = 0; event < events; event++) {
+        algorithm.begin?.(event, scan);
         const found = readings[k]!(make(event));
         energies[event] = sumOf(found) / truth;
         times[event] = found.time[leading]!;
       }
       return {
         algorithm: algorithm.name,
+        scan,
         x: condition.x,
         y: condition.y ?? null,
         variant: condition.variant ?? null,
         ...summary(energies, times),
       };
     });
-  });
+  };
 }
 
 /** What the living cells of the shower hold, and which holds most. */

@@ -8,7 +8,7 @@ const before = -60 * ns;
 export const saturation: ScanKind = {
   name: "saturation",
   about: "a shower of more energy than the MSADC can tell, alone and after one of the beam's energy",
-  events: 300,
+  events: 200,
   x: { name: "energy of the shower", unit: "GeV", scale: "log" },
   conditions: ({ beam }) =>
     [

@@ -4,7 +4,7 @@ import { GeV, ns } from "../src/units.ts";
 import type { AddShower, ScanKind } from "./pileup-scan-kind.ts";
 
 const differences = [0, 0.1, 0.2, 0.5, 1, 2, 3, 5];
-const before = -100 * ns;
+const before = -200 * ns;
 
 /** Forms of the pulse, by a number that is 1 for the form of the card. */
 const forms: Readonly<Record<string, (form: PulseForm, scale: number) => PulseForm>> = {
@@ -18,7 +18,7 @@ export const template: ScanKind = {
   name: "template",
   about: "the pulse is another than that of the card, beside a shower of the beam's energy before",
   energy: 20 * GeV,
-  events: 300,
+  events: 150,
   x: { name: "rms difference of the pulse", unit: "%", scale: "linear" },
   conditions: ({ beam, msadc }, energy) =>
     Object.entries(forms).flatMap(([variant, form]) =>
