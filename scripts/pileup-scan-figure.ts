@@ -12,7 +12,8 @@ const inRow = 4;
 const apart = 0.7;
 /** Bias beyond that is not shown: it would flatten all the rest; per cent. */
 const farthest = 30;
-const dashes = ["solid", "dashed", "dotted"] as const;
+/** In this order, so that of the three fits, which come last and lie on each other most, all can be seen. */
+const dashes = ["dotted", "solid", "dashed"] as const;
 
 /** Maps side by side, one for each algorithm; or success and bias against what was changed, a row for each variant. */
 export function scanFigure(kind: ScanKind, rows: readonly ScanRow[], made: string): JsonObject {
@@ -29,7 +30,7 @@ function maps({ x, y }: ScanKind, rows: readonly ScanRow[], made: string): JsonO
       shares: own.map(({ success }) => success),
       title: algorithm,
       subtitle: k % inRow === 0 ? made : "",
-      ...((k + 1) % inRow === 0 || k === algorithms.length - 1 ? { bar: "share read well" } : {}),
+      ...(k === Math.min(inRow, algorithms.length) - 1 ? { bar: "share read well" } : {}),
     });
   });
   return panels(
@@ -49,7 +50,6 @@ function curves(kind: ScanKind, rows: readonly ScanRow[], made: string): JsonObj
       const curvesOf = (value: (row: ScanRow, k: number) => number): Curve[] =>
         algorithms.map((algorithm, k) => ({
           label: algorithm,
-          // The first colour is black, and the last ones are the hardest to tell.
           colour: k,
           dash: dashes[k % dashes.length]!,
           points: own
@@ -69,8 +69,8 @@ function curves(kind: ScanKind, rows: readonly ScanRow[], made: string): JsonObj
           x: axis,
           y: { title: "median energy / true - 1 [%]", scale: "linear", low: -farthest, high: farthest },
           title: `Bias of the energy, ${title}`,
-          subtitle: `beyond ${farthest} % not shown, drawn 0.3 % apart; ${made}`,
-          curves: curvesOf(({ bias }, k) => 100 * bias - 0.3 * k),
+          subtitle: `beyond ${farthest} % not shown; ${made}`,
+          curves: curvesOf(({ bias }) => 100 * bias),
         }),
       ];
     }),

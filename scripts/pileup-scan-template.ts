@@ -3,7 +3,7 @@ import { type PulseForm, pulseHeight } from "../src/readout/pulse-shape.ts";
 import { GeV, ns } from "../src/units.ts";
 import type { AddShower, ScanKind } from "./pileup-scan-kind.ts";
 
-const differences = [0, 0.1, 0.2, 0.5, 1, 2, 3, 5];
+const differences = [0, 0.1, 0.2, 0.5, 1, 2, 3, 4, 5];
 const before = -200 * ns;
 
 /** Forms of the pulse, by a number that is 1 for the form of the card. */
