@@ -91,9 +91,9 @@ export function guard(algorithm: OwnAlgorithm, { where, module, key, tell }: Gua
   };
 }
 
-/** Which event it is, and how to have it again. */
+/** Which event it is, and how to have it again: with the same card, process and seed. */
 export function eventText(event: number, key: RunKey): string {
-  return `event ${event}, run key ${runKeyText(key)}: --only-event ${event} of the same command makes it again`;
+  return `event ${event}, run key ${runKeyText(key)}: aprime simulate --only-event ${event} makes it again`;
 }
 
 /** The function that reads events, of an algorithm that was handed copies. */
