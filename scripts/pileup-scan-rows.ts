@@ -38,17 +38,11 @@ export interface ScanRow {
   readonly timeResolution_ns: number | null;
 }
 
-/** An algorithm with its numbers. */
-export interface Contender {
-  readonly algorithm: PileupAlgorithm;
-  readonly numbers: unknown;
-}
-
 interface Request {
   readonly card: RunCard;
   /** The name of the scan. */
   readonly scan: string;
-  readonly contenders: readonly Contender[];
+  readonly algorithms: readonly PileupAlgorithm[];
   /** At each point. */
   readonly events: number;
   readonly key: RunKey;
@@ -61,15 +55,15 @@ interface Request {
 export function prepareScan({
   card,
   scan,
-  contenders,
+  algorithms,
   events,
   key,
 }: Request): (condition: Condition) => ScanRow[] {
   const ecal = card.detector.ecal as EcalCard;
   const sharesAt = nineCellShares(ecal);
   const energyPerCount = new Float64Array(cells).fill(ecal.energyPerCount);
-  const readings = contenders.map(({ algorithm, numbers }) =>
-    prepareReading(algorithm, numbers, { msadc: card.msadc, energyPerCount }),
+  const readings = algorithms.map((algorithm) =>
+    prepareReading(algorithm, card.pileup[algorithm.name], { msadc: card.msadc, energyPerCount }),
   );
   const laboratories = new Map<string, ReturnType<typeof prepareLaboratory>>();
   const laboratoryOf = (msadc: Msadc) => {
@@ -99,7 +93,7 @@ export function prepareScan({
       if (dead !== undefined) silence(waveforms, dead, msadc);
       return waveforms;
     };
-    return contenders.map(({ algorithm }, k): ScanRow => {
+    return algorithms.map((algorithm, k): ScanRow => {
       for (let event = 0; event < events; event++) {
         algorithm.begin?.(event, scan);
         const found = readings[k]!(make(event));

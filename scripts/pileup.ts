@@ -32,7 +32,7 @@ export const pileup: CommandModule<object, PileupFlags> = {
       .option("algorithms", {
         type: "string",
         requiresArg: true,
-        describe: `Which ones, separated by commas: ${names.join(", ")} [default: all]`,
+        describe: `Which ones, separated by commas: ${names.join(", ")}, or paths of modules of your own (--init) [default: all of these]`,
       })
       .option("intensity", {
         type: "string",

@@ -4,7 +4,7 @@ import type { EventRange } from "../simulation/event-range.ts";
 import type { RunPlan } from "../simulation/run-plan.ts";
 import type { SimulatedBatch } from "../simulation/simulate-batch.ts";
 import { watchAlgorithm } from "./watch-algorithm.ts";
-import { WorkerPool } from "./worker-pool.ts";
+import { type ThreadWatch, WorkerPool } from "./worker-pool.ts";
 
 /** Events that a worker makes at a time. They do not depend on it. */
 export const defaultBatchSize = 4096;
@@ -17,17 +17,23 @@ export interface Task {
   readonly size: number;
 }
 
-export interface Workload {
-  readonly plan: RunPlan;
+/** Events for threads. */
+export interface Threads<P> {
+  readonly plan: P;
   readonly range: EventRange;
   /** The module of a worker thread: gets the plan, and one task after the other. */
   readonly worker: URL;
   readonly workers: number;
   readonly batchSize: number;
-  /** Longest time that a pileup algorithm of the user's may take for an event, ms. */
-  readonly timeLimit?: number;
+  /** Looks after threads that run code of the user's. */
+  readonly watch?: ThreadWatch | undefined;
   /** Ends the work at once when it is aborted: batches in flight are dropped. */
   readonly signal?: AbortSignal;
+}
+
+export interface Workload extends Omit<Threads<RunPlan>, "watch"> {
+  /** Longest time that a pileup algorithm of the user's may take for an event, ms. */
+  readonly timeLimit?: number;
 }
 
 /** Threads that a run uses if nothing is said. */
@@ -36,18 +42,26 @@ export function defaultWorkers(): number {
 }
 
 /** Simulates events in worker threads; yields them in order, and waits when the reader is slower. */
-export async function* simulateEvents({
+export function simulateEvents({
+  timeLimit = defaultTimeLimit,
+  ...work
+}: Workload): AsyncGenerator<SimulatedBatch> {
+  const { algorithm, key } = work.plan;
+  return inThreads({ ...work, watch: algorithm && watchAlgorithm(algorithm, key, timeLimit) });
+}
+
+/** Whatever threads make of batches of events, in order. */
+export async function* inThreads<R, P>({
   plan,
   range,
   worker,
   workers,
   batchSize,
-  timeLimit = defaultTimeLimit,
+  watch,
   signal,
-}: Workload): AsyncGenerator<SimulatedBatch> {
+}: Threads<P>): AsyncGenerator<R> {
   const batches = Math.ceil((range.end - range.first) / batchSize);
-  const watch = plan.algorithm && watchAlgorithm(plan.algorithm, plan.key, timeLimit);
-  const pool = new WorkerPool<Task, SimulatedBatch>(worker, plan, Math.min(workers, batches), watch);
+  const pool = new WorkerPool<Task, R>(worker, plan, Math.min(workers, batches), watch);
   const stop = (): void => pool.fail(signal!.reason);
   signal?.addEventListener("abort", stop);
   const tasks = function* (): Generator<Task> {
@@ -60,7 +74,7 @@ export async function* simulateEvents({
     yield* pMapIterable(tasks(), (task) => pool.run(task), {
       concurrency: workers,
       backpressure: 2 * workers,
-    });
+    }) as AsyncIterable<R>;
   } finally {
     signal?.removeEventListener("abort", stop);
     await pool.close();

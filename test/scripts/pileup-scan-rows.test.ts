@@ -29,11 +29,8 @@ function read(
     card = shipped,
   }: { names?: readonly string[]; events?: number; card?: RunCard } = {},
 ): Record<string, ScanRow> {
-  const contenders = names.map((name) => ({
-    algorithm: pileupAlgorithms.find((algorithm) => algorithm.name === name)!,
-    numbers: card.pileup[name],
-  }));
-  const scan = prepareScan({ card, scan: "test", contenders, events, key: runKeyFromSeed("scan.test") });
+  const algorithms = names.map((name) => pileupAlgorithms.find((algorithm) => algorithm.name === name)!);
+  const scan = prepareScan({ card, scan: "test", algorithms, events, key: runKeyFromSeed("scan.test") });
   return Object.fromEntries(scan({ x: 0, ...condition }).map((row) => [row.algorithm, row]));
 }
 
