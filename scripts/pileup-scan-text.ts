@@ -7,8 +7,8 @@ import { percent } from "./report.ts";
 
 const read = `success: energy within ${100 * energyWithin} % and time of the leading cell within ${timeWithin / ns} ns. energy: sum of the nine cells, none left out`;
 const spread = "bias: median over true energy, less 1; ±: half the width of the middle 68 % of the events";
-const dead =
-  "dead time: share of the events that are not read well, added up over the times of the other shower; near those at which both would be one it is never less than 20 ns";
+const window =
+  "dead window: share of the events that are not read well, added up over the times of the other shower. Showers at one time are one: of a tenth of the energy and more, some 20 ns are lost to anybody";
 
 /** The tables for people. */
 export function scanText(kind: ScanKind, rows: readonly ScanRow[]): string {
@@ -31,7 +31,7 @@ function curvesText({ x }: ScanKind, rows: readonly ScanRow[]): string {
       `Bias and resolution of the energy${title} [%]\n\n${table(
         x,
         own,
-        ({ bias, resolution }) => `${(100 * bias).toFixed(1)} ± ${(100 * resolution).toFixed(1)}`,
+        ({ bias, resolution }) => `${tenths(100 * bias)} ± ${tenths(100 * resolution)}`,
       )}`,
     ];
   });
@@ -54,7 +54,7 @@ function table(x: ScanKind["x"], rows: readonly ScanRow[], cell: (row: ScanRow) 
   );
 }
 
-/** Of a map the sums over x: the dead time of an algorithm at each y. */
+/** Of a map the sums over x: the dead window of an algorithm at each y. */
 function mapText({ x, y }: ScanKind, rows: readonly ScanRow[]): string {
   const algorithms = valuesOf(rows, "algorithm");
   const step = widths(valuesOf(rows, "x"));
@@ -71,10 +71,10 @@ function mapText({ x, y }: ScanKind, rows: readonly ScanRow[]): string {
     short(at!),
     ...algorithms.map((algorithm) => cell(algorithm, at)),
   ]);
-  return `Dead time by the other shower [${x.unit}]\n\n${markdownTable(
+  return `Dead window around the other shower [${x.unit}]\n\n${markdownTable(
     [[titleOf(y!), ...algorithms], ...lines],
     { align: ["r", ...algorithms.map(() => "r")] },
-  )}\n\n${dead}\n${read}`;
+  )}\n\n${window}\n${read}`;
 }
 
 /** How much of the axis belongs to each of some values. */
@@ -88,6 +88,11 @@ function widths(values: readonly number[]): number[] {
 
 export function titleOf({ name, unit }: ScanKind["x"]): string {
   return unit === "1" ? name : `${name} [${unit}]`;
+}
+
+/** Without the sign of a zero. */
+function tenths(value: number): string {
+  return value.toFixed(1).replace(/^-0\.0$/, "0.0");
 }
 
 function short(value: number): string {

@@ -9,6 +9,7 @@ import { nineCellShares } from "../../scripts/pileup-scan-shower.ts";
 import { rmsDifference, template } from "../../scripts/pileup-scan-template.ts";
 import type { EcalCard } from "../../src/detector/ecal.ts";
 import { pileupAlgorithms } from "../../src/pileup/index.ts";
+import type { PileupAlgorithm } from "../../src/pileup/pileup-algorithm.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import type { RunCard } from "../../src/simulation/run-card.ts";
 import { GeV, MeV, ns } from "../../src/units.ts";
@@ -43,6 +44,62 @@ const other = (time: number, ratio: number, energy = 10 * GeV) => ({
 const values = (rows: Record<string, ScanRow>) => Object.values(rows);
 /** Standard error of the share of 100 events, where it is 1/2. */
 const worst = 0.05;
+
+describe("of an algorithm that reads what it is told", () => {
+  const whole = nineCellShares(ecal)(0).reduce((a, b) => a + b, 0) * 10 * GeV;
+  const told = (energyOf: (event: number) => number, timeOf: (event: number) => number): ScanRow => {
+    let event = 0;
+    const algorithm: PileupAlgorithm = {
+      name: "told",
+      about: "",
+      schema: pileupAlgorithms[0]!.schema,
+      begin: (number) => {
+        event = number;
+      },
+      prepare: () => (_, result) => {
+        result.energy.fill((energyOf(event) * whole) / 9);
+        result.time.fill(timeOf(event));
+      },
+    };
+    const key = runKeyFromSeed("told");
+    const scan = prepareScan({ card: shipped, scan: "test", algorithms: [algorithm], events: 101, key });
+    return scan({ x: 0, energy: 10 * GeV })[0]!;
+  };
+
+  test("within 10 % and 4 ns it is read well", () => {
+    for (const [energy, time, success] of [
+      [0.91, 3.9, 1],
+      [1.09, -3.9, 1],
+      [0.89, 0, 0],
+      [1.11, 0, 0],
+      [1, 4.1, 0],
+      [1, -4.1, 0],
+      [1, Number.NaN, 0],
+    ] as const)
+      expect(
+        told(
+          () => energy,
+          () => time,
+        ).success,
+      ).toBe(success);
+  });
+
+  test("median, middle 68 % and the share that is timed are those of what it reads", () => {
+    const row = told(
+      (event) => 1 + 0.002 * event,
+      (event) => (event < 51 ? 0.1 * event : Number.NaN),
+    );
+    expect(row.bias).toBeCloseTo(0.1, 9);
+    expect(row.resolution).toBeCloseTo(0.002 * 100 * 0.3413, 6);
+    expect(row.timeResolution_ns).toBeCloseTo(0.1 * 50 * 0.3413, 6);
+    expect(row.success).toBeCloseTo(41 / 101, 9); // times up to 4 ns: 0 to 40
+    const untimed = told(
+      () => 1,
+      (event) => (event < 50 ? 0 : Number.NaN),
+    );
+    expect(untimed.timeResolution_ns).toBeNull();
+  });
+});
 
 describe("a shower alone", () => {
   const alone = read({ energy: 20 * GeV });

@@ -130,7 +130,7 @@ describe("words and pictures of a scan", () => {
   });
   const kind = (name: string) => scanKinds.find((one) => one.name === name)!;
 
-  test("of a map: the dead time is what is lost, added up over the time of the other", () => {
+  test("of a map: the dead window is what is lost, added up over the time of the other", () => {
     const rows = [-20, -10, 0, 10, 20].map((x) => row("one", x, 1, x === 0 ? 0 : 0.5));
     // (0.5 + 1 + 0.5) x 10 + 2 x 0.5 x 5 at the ends.
     expect(scanText(kind("pair"), rows)).toMatch(/\|\s+1 \|\s+25 ± 0 \|/);
