@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pileupAlgorithms } from "../src/pileup/index.ts";
 import { InputError } from "../src/tables/input-error.ts";
-import { energy, fraction, time } from "../src/tables/quantity.ts";
+import { energy, plain, time } from "../src/tables/quantity.ts";
 import { energyScan, plainScan, type Scan } from "../src/tables/scan.ts";
 import { GeV, ns } from "../src/units.ts";
 import { type AlgorithmChoice, readAlgorithms } from "./algorithm-choices.ts";
@@ -15,14 +15,17 @@ import { type Contest, rowOf, rowsOf, totalsOf } from "./pileup-rows.ts";
 import { type ArenaResult, arenaCsv, arenaText, scoreLine } from "./pileup-text.ts";
 import { type PlannedRun, planRun, readTimeLimit } from "./plan-run.ts";
 import { proveAlgorithms } from "./prove-algorithms.ts";
-import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
+import { addSchemaFlags, dashed, readSchemaFlags } from "./schema-flags.ts";
 import { version } from "./version.ts";
 
 const mostEdges = 21;
 const mostIntensities = 20;
 
 const schema = z.strictObject({
-  tolerance: fraction("largest relative deviation of E_ECAL of an event that is read well").prefault("10 %"),
+  tolerance: plain("largest relative deviation of E_ECAL of an event that is read well", {
+    min: 1e-3,
+    max: 1,
+  }).prefault("10 %"),
   energyFloor: energy("deviation that is allowed in any case", { min: 0, max: 10 * GeV }).prefault("0.5 GeV"),
   timeWindow: time("largest deviation of the time of its hottest cell", { min: 0, max: 100 * ns }).prefault(
     "4 ns",
@@ -37,6 +40,9 @@ const intensitySchema = z.strictObject({
 });
 
 const everyAlgorithm = pileupAlgorithms.map(({ name }) => name).join(",");
+
+/** A' of a mass in the middle of those of the paper, and in the signal box: what they leave is at most 50 GeV. */
+const defaultSignal = { mass: "20 MeV", minimumAprimeEnergy: "50 GeV" };
 
 /** The selection of each process. */
 const selectionOf: Readonly<Record<string, string>> = {
@@ -91,9 +97,8 @@ function planOf({
   timeLimit: _,
   ...others
 }: PileupFlags) {
-  const mass = process === "signal" ? { mass: "20MeV" } : {};
   const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined));
-  return { run, seed, set, events, workers, ...mass, ...given, process };
+  return { run, seed, set, events, workers, ...(process === "signal" && defaultSignal), ...given, process };
 }
 
 /** A range without its spacing is one in the logarithm, of six points. */
@@ -162,13 +167,22 @@ async function compete(
   const changed = changedNumbers(run.card);
   const made = [
     `${events} events of the process ${run.process}`,
+    ...Object.entries(run.options).map(([option, value]) => `${dashed(option).slice(2)} ${value}`),
     card.name,
     `seed ${JSON.stringify(run.seed)}`,
     ...changed,
   ].join(", ");
   return {
     document: {
-      ...{ process: run.process, run: card.name, events, seed: run.seed, changed, selection },
+      ...{
+        process: run.process,
+        options: run.options,
+        run: card.name,
+        events,
+        seed: run.seed,
+        changed,
+        selection,
+      },
       criteria: { tolerance, energyFloor_GeV: energyFloor / GeV, timeWindow_ns: timeWindow / ns },
       ...{ rows, totals, clean, ranking, score: scoreLine(result) },
     },

@@ -57,8 +57,8 @@ export function prepareJudgement(
         else {
           add("efficient", weight);
           add("efficientSquares", weight * weight);
-          // Of an empty ECAL nothing can be said in parts of its energy.
-          const residual = energy > 0 ? off / energy : 0;
+          // Of little energy as of that at which the floor begins: else a few MeV of noise would be many per cent.
+          const residual = off / Math.max(energy, energyFloor / tolerance);
           add("residual", weight * residual);
           add("residualSquares", weight * residual * residual);
           if (isTimed) {

@@ -3,9 +3,9 @@ import { subdetectors } from "../src/detector/index.ts";
 import { allocate } from "../src/event/columns.ts";
 import type { PileupAlgorithm } from "../src/pileup/pileup-algorithm.ts";
 import type { RunKey } from "../src/random/run-key.ts";
-import { tabulatePulse } from "../src/readout/pulse-shape.ts";
 import { allocateReconstructed, type Reconstructed } from "../src/readout/reconstructed.ts";
 import type { PreparedGenerator } from "../src/simulation/generator.ts";
+import { electronicsOf } from "../src/simulation/read-out.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { type PartDone, prepareSimulation } from "../src/simulation/simulate-batch.ts";
 import { GeV } from "../src/units.ts";
@@ -46,7 +46,7 @@ export interface ReadBatch {
 }
 
 /** Reads the channels of one part; the perfect reading takes the true pulses instead of samples. */
-type Reader = (done: PartDone, result: Reconstructed) => void;
+type Reader = (done: PartDone, event: number, result: Reconstructed) => void;
 
 /** What is called in the place of an algorithm: energies and times of the trigger's own pulses, without noise. */
 function readTruth({ pulses }: PartDone, { energy, time }: Reconstructed, most: Float64Array): void {
@@ -63,6 +63,29 @@ function readTruth({ pulses }: PartDone, { energy, time }: Reconstructed, most: 
   }
 }
 
+/** The parts with samples, each with all readings of it. The same for every intensity. */
+export function prepareReaders(card: RunCard, algorithms: readonly PileupAlgorithm[]) {
+  return subdetectors.flatMap(({ name, columns, prepare }) => {
+    const part = prepare(card.detector[name], card);
+    if (part.readout.kind !== "msadc") return [];
+    const electronics = electronicsOf(name, part.readout.energyPerCount, card.msadc);
+    const channels = electronics.energyPerCount.length;
+    const most = new Float64Array(channels);
+    const readers: Reader[] = [
+      (done, _, result) => readTruth(done, result, most),
+      ...algorithms.map((algorithm): Reader => {
+        const reconstruct = algorithm.prepare(card.pileup[algorithm.name], electronics);
+        return ({ waveforms }, event, result) => {
+          algorithm.begin?.(event, name);
+          reconstruct(waveforms!, result);
+        };
+      }),
+    ];
+    const results = readers.map(() => allocateReconstructed(channels));
+    return [{ name, columns, part, readers, results }];
+  });
+}
+
 /**
  * Simulates events once and reads the waveforms of each with every algorithm, so that all of them see the same bits. Each reading goes
  * through the parts' own reconstruction.
@@ -71,37 +94,17 @@ export function prepareReadings(
   generator: PreparedGenerator,
   card: RunCard,
   key: RunKey,
-  algorithms: readonly PileupAlgorithm[],
+  sampled: ReturnType<typeof prepareReaders>,
 ): (first: number, size: number) => ReadBatch {
   // The batch at hand, and the number of the event in it.
   let batch: (ReadBatch & { readonly scratch: readonly Events[] }) | undefined;
   let i = 0;
   let size = 0;
-  const sampled = subdetectors.flatMap(({ name, columns, prepare }) => {
-    const part = prepare(card.detector[name], card);
-    if (part.readout.kind !== "msadc") return [];
-    const { energyPerCount } = part.readout;
-    const channels = energyPerCount.length;
-    const electronics = { msadc: card.msadc, pulse: tabulatePulse(card.msadc), energyPerCount };
-    const most = new Float64Array(channels);
-    const readers: Reader[] = [
-      (done, result) => readTruth(done, result, most),
-      ...algorithms.map((algorithm): Reader => {
-        const reconstruct = algorithm.prepare(card.pileup[algorithm.name], electronics);
-        return ({ truth, waveforms }, result) => {
-          algorithm.begin?.(truth.columns.event[i]!, name);
-          reconstruct(waveforms!, result);
-        };
-      }),
-    ];
-    const results = readers.map(() => allocateReconstructed(channels));
-    return [{ name, columns, part, readers, results }];
-  });
   const columnsRead = Object.assign({}, ...sampled.map(({ columns }) => columns));
   const last = sampled.at(-1)!.name;
 
   function begin(columns: Events, size: number) {
-    const made = [undefined, ...algorithms].map(() => {
+    const made = sampled[0]!.readers.map(() => {
       const own = allocate(columnsRead, size).columns as Partial<Events>;
       const read = Object.fromEntries(readColumns.map((name) => [name, own[name]]));
       return {
@@ -142,7 +145,7 @@ export function prepareReadings(
     if (part === undefined) return;
     batch ??= begin(done.truth.columns as Events, size);
     for (const [r, read] of part.readers.entries()) {
-      read(done, part.results[r]!);
+      read(done, done.truth.columns.event[i]!, part.results[r]!);
       part.part.measure(part.results[r]!, i, batch.scratch[r]!);
     }
     if (done.name === "ecal") compareChannels(part.results);

@@ -78,7 +78,8 @@ export function prepareScan({
 
   return (condition) => {
     const { energy, others, aside = 0, dead } = condition;
-    const msadc = { ...card.msadc, ...condition.electronics };
+    // Channels without errors of their own: what is changed is the scan's.
+    const msadc = { ...card.msadc, timeJitter: 0, ...condition.electronics };
     const { pulses, sample } = laboratoryOf(msadc);
     const shares = sharesAt(aside);
     const { truth, leading } = livingPart(shares, energy, dead);

@@ -134,16 +134,7 @@ function fakeTable(rows: readonly PileupRow[]): string {
 function rankingTable(ranking: readonly Ranked[]): string {
   return markdownTable(
     [
-      [
-        "",
-        "",
-        "score [%]",
-        "ahead [%]",
-        "usable up to [1e6 / spill]",
-        "[1e6 / s]",
-        "works above [GeV]",
-        "Eq. (24)",
-      ],
+      ["", "", "score [%]", "ahead [%]", "usable to [1e6]", "[1e6 / s]", "works above [GeV]", "Eq. 24"],
       ...ranking.map((one) => [
         String(one.rank),
         one.algorithm,

@@ -9,7 +9,7 @@ import { runCardSchema } from "../src/simulation/run-card.ts";
 import type { ContestPlan } from "./pileup-contest.ts";
 import { loadContestants } from "./pileup-contestants.ts";
 import { prepareJudgement } from "./pileup-judgement.ts";
-import { prepareReadings } from "./pileup-readings.ts";
+import { prepareReaders, prepareReadings } from "./pileup-readings.ts";
 import { PileupSums } from "./pileup-sums.ts";
 
 /** A worker thread of the arena: simulates the events it is asked for at each intensity, reads them with each algorithm, and sends sums. */
@@ -23,8 +23,9 @@ const generator = process.prepare(process.options.parse(run.options), card, cach
 const contestants = await loadContestants(algorithms, run.key, tell);
 const { cuts } = selections.find(({ name }) => name === selection)!;
 const judge = prepareJudgement(criteria, cuts, card);
+const readers = prepareReaders(card, contestants);
 const read = intensities.map((intensity) =>
-  prepareReadings(generator, { ...card, beam: atIntensity(card.beam, intensity) }, run.key, contestants),
+  prepareReadings(generator, { ...card, beam: atIntensity(card.beam, intensity) }, run.key, readers),
 );
 
 parentPort!.on("message", ({ first, size }: Task) => {

@@ -24,6 +24,11 @@ export const pileup: CommandModule<object, PileupFlags> = {
     const common = addAnswerOptions(addProcessOptions(addCardOptions(yargs)), endings)
       // Without a default, so that a mode for which it means nothing knows whether it was given.
       .default("process", undefined, "dimuon")
+      .describe("mass", "(signal) mass of the A' [default: 20 MeV]")
+      .describe(
+        "minimum-aprime-energy",
+        "(signal) A' of less energy are left out [default: 50 GeV: those of the signal box]",
+      )
       .option("events", {
         type: "string",
         requiresArg: true,

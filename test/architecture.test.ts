@@ -111,6 +111,8 @@ const untested: Readonly<Record<string, string>> = {
     "words of calorimeters --leakage: test/scripts/calorimeters-leakage.test.ts",
   "scripts/calorimeters-budget-text.ts":
     "words of calorimeters --budget: test/scripts/calorimeters-budget.test.ts",
+  "scripts/prove-algorithms.ts": "modules of users, loaded in a thread: test/scripts/own-algorithm.test.ts",
+  "scripts/pileup-init.ts": "a module to start from: test/scripts/own-algorithm.test.ts",
   "scripts/pileup-scan-text.ts": "words of pileup --scan: test/scripts/pileup-scan.test.ts",
   "scripts/pileup-scan-figure.ts":
     "pictures of pileup --scan: test/scripts/pileup-scan.test.ts, by the parts of test/figures/heat-map.test.ts",

@@ -49,7 +49,10 @@ function importProblem(error: unknown, module: string, where: string) {
   const { name, message, code } = (error ?? {}) as NodeJS.ErrnoException;
   const said = error instanceof Error ? `${name}: ${message.replace(/\s+/g, " ")}` : String(error);
   if (error instanceof SyntaxError)
-    return { where: syntaxPlace(error, module, where), what: `is not JavaScript: ${said}` };
+    return {
+      where: syntaxPlace(error, module, where),
+      what: `is not ${/ts$/.test(module) ? "TypeScript" : "JavaScript"}: ${said}`,
+    };
   const [, missing] = /^Cannot find (?:module|package) '([^']*)'/.exec(message ?? "") ?? [];
   if (code === "ERR_MODULE_NOT_FOUND" && missing !== undefined)
     return { where, what: `imports ${missing}, which is not there` };

@@ -6,7 +6,7 @@ export type Told = BigInt64Array;
 /** How many times the limit of an event a thread may take to load and to prepare. */
 const preparingTakes = 30;
 
-/** How often within the limit a thread is looked at: so many looks at the same event, and it is late. */
+/** How often within the limit a thread is looked at: so many at the same event after the first, and it is late. */
 const looks = 10;
 
 export function allocateTold(): Told {
@@ -35,7 +35,7 @@ export function watchTold(told: Told, limit: number, late: () => void): () => vo
     const event = Number(Atomics.load(told, 0));
     seen = event === last && event !== idle ? seen + 1 : 0;
     last = event;
-    if (seen <= looks * (event === preparing ? preparingTakes : 1)) return;
+    if (seen < looks * (event === preparing ? preparingTakes : 1)) return;
     clearInterval(timer);
     late();
   };

@@ -30,7 +30,7 @@ export function prepareStreamedPart<P extends PreparedPart>(
 ): StreamedPart<P> {
   return {
     part,
-    readOut: prepareReadOut(part, msadc, algorithm, pileup[algorithm.name]),
+    readOut: prepareReadOut(name, part, msadc, algorithm, pileup[algorithm.name]),
     depositing: purpose(`${name}/deposit`),
     reading: purpose(`${name}/noise`),
   };

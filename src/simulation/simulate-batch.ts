@@ -9,7 +9,7 @@ import { prepareOverlay } from "../pileup/overlay.ts";
 import { type RunKey, runKeyText } from "../random/run-key.ts";
 import { RandomStream } from "../random/stream.ts";
 import type { Reconstructed } from "../readout/reconstructed.ts";
-import type { Waveforms } from "../readout/waveform.ts";
+import type { TrueWaveforms } from "../readout/waveform.ts";
 import type { PreparedGenerator } from "./generator.ts";
 import { chosenAlgorithm, generating, prepareStreamedPart } from "./part-streams.ts";
 import type { RunCard } from "./run-card.ts";
@@ -30,7 +30,7 @@ export interface PartDone {
   readonly pulses: Pulses;
   readonly channels: Reconstructed;
   /** The samples behind them; undefined for a gate. */
-  readonly waveforms: Waveforms | undefined;
+  readonly waveforms: TrueWaveforms | undefined;
   /** Those of the tracker; undefined for other parts. */
   readonly hits: ChamberHits | undefined;
 }

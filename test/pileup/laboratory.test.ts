@@ -4,9 +4,9 @@ import { prepareLaboratory, prepareReading, silence } from "../../src/pileup/lab
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { pulseHeight } from "../../src/readout/pulse-shape.ts";
 import { MeV } from "../../src/units.ts";
-import { shippedCard } from "../shipped-card.ts";
+import { perfectChannels, shippedCard } from "../shipped-card.ts";
 
-const card = shippedCard();
+const card = shippedCard(perfectChannels);
 const energyPerCount = Float64Array.of(30 * MeV, 10 * MeV);
 const key = runKeyFromSeed("laboratory.test");
 const quiet = { ...card.msadc, noise: 0 };

@@ -10,9 +10,9 @@ import type { Waveforms } from "../../src/readout/waveform.ts";
 import type { Msadc } from "../../src/tables/run-card.ts";
 import { MeV, ns, s } from "../../src/units.ts";
 import { moments } from "../random/standard-errors.ts";
-import { shippedCard } from "../shipped-card.ts";
+import { perfectChannels, shippedCard } from "../shipped-card.ts";
 
-const card = shippedCard();
+const card = shippedCard(perfectChannels);
 const gain = 30 * MeV;
 const key = runKeyFromSeed("toy");
 

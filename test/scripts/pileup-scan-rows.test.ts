@@ -267,6 +267,18 @@ describe("another pulse than that of the card", () => {
     expect(rmsDifference(shipped.msadc, mixed)).toBeLessThan(0.007);
   });
 
+  test("may be a table, which is stretched; it has no tail of its own", () => {
+    const heights = [0.05, 0.5, 1, 0.8, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02];
+    const card = { ...shipped, msadc: { ...shipped.msadc, template: heights, templateStep: 20 * ns } };
+    const tables = template.conditions(card, 20 * GeV);
+    expect(new Set(tables.map(({ variant }) => variant))).toEqual(new Set(["slower pulse", "faster pulse"]));
+    for (const { x, variant, electronics } of tables) {
+      const found = rmsDifference(card.msadc, { ...card.msadc, ...electronics });
+      expect(found).toBeCloseTo(x / 100, 5);
+      if (x > 0) expect(electronics!.templateStep! > 20 * ns).toBe(variant === "slower pulse");
+    }
+  });
+
   test("spoils the fits by several per cent, and the less it differs the less", () => {
     const names = ["template-fit"];
     const slower = points.filter(({ variant }) => variant === "slower pulse");
