@@ -54,6 +54,7 @@ const floors: Readonly<Record<string, number>> = {
 /** Files with functions that have no test file of their own, each with the reason. */
 const command = "a command: test/scripts/cli.test.ts runs it built, as a user does";
 const ofCommands = "flags, checks and words of the commands: by test/scripts/cli.test.ts";
+const scans = "a scan of pileup algorithms: its laws in test/scripts/pileup-scan-rows.test.ts";
 const untested: Readonly<Record<string, string>> = {
   "scripts/init.ts": command,
   "scripts/inspect.ts": command,
@@ -120,6 +121,17 @@ const untested: Readonly<Record<string, string>> = {
     "times, which a test cannot know: that there are some, test/scripts/pileup.test.ts",
   "scripts/pileup-text.ts": "words and table of pileup: test/scripts/pileup.test.ts",
   "scripts/pileup-figure.ts": "picture of pileup: test/scripts/pileup.test.ts",
+  "scripts/pileup-scan-text.ts": "words of pileup --scan: test/scripts/pileup-scan.test.ts",
+  "scripts/pileup-scan-figure.ts":
+    "pictures of pileup --scan: test/scripts/pileup-scan.test.ts, by the parts of test/figures/heat-map.test.ts",
+  "scripts/pileup-scan-run.ts": "threads of pileup --scan: test/scripts/pileup-scan.test.ts",
+  "scripts/pileup-scan-pair.ts": scans,
+  "scripts/pileup-scan-burst.ts": scans,
+  "scripts/pileup-scan-saturation.ts": scans,
+  "scripts/pileup-scan-baseline.ts": scans,
+  "scripts/pileup-scan-dead-channel.ts": scans,
+  "scripts/pileup-scan-template.ts": scans,
+  "scripts/pileup-scan-duty-factor.ts": scans,
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",

@@ -1,4 +1,4 @@
-import { inwards, labels, logTicks, ticks } from "./axes.ts";
+import { inwards, labels, linearTicks, logTicks, ticks } from "./axes.ts";
 import { ink, type JsonObject, mark, text, values } from "./specification.ts";
 
 /** Where a colour bar stands: its left edge, and its length downwards from y = 0 of its group. */
@@ -13,13 +13,18 @@ export interface ColourBar {
 const width = 16;
 const steps = 128;
 
-/** The data of a colour bar over a logarithmic range of values. */
-export function colourBarData([low, high]: readonly [number, number]): JsonObject[] {
-  const at = (k: number) => low * Math.exp((k / steps) * Math.log(high / low));
+/** The data of a colour bar over a range of values, logarithmic unless said. */
+export function colourBarData(
+  [low, high]: readonly [number, number],
+  scale: "log" | "linear" = "log",
+): JsonObject[] {
+  const onLog = scale === "log";
+  const at = (k: number): number =>
+    onLog ? low * Math.exp((k / steps) * Math.log(high / low)) : low + (k / steps) * (high - low);
   const ramp = Array.from({ length: steps }, (_, k) => ({ from: at(k), to: at(k + 1), weight: at(k + 0.5) }));
   return [
     { name: "ramp", values: ramp },
-    { name: "colourTicks", values: logTicks([low, high]) },
+    { name: "colourTicks", values: onLog ? logTicks([low, high]) : linearTicks({ low, high }) },
   ];
 }
 
@@ -28,10 +33,11 @@ export function colourBarScales(
   range: readonly [number, number],
   height: number,
   scheme = "viridis",
+  scale: "log" | "linear" = "log",
 ): JsonObject[] {
   return [
-    { name: "colour", type: "log", domain: range, range: { scheme }, clamp: true },
-    { name: "bar", type: "log", domain: range, range: [height, 0] },
+    { name: "colour", type: scale, domain: range, range: { scheme }, clamp: true },
+    { name: "bar", type: scale, domain: range, range: [height, 0] },
   ];
 }
 

@@ -31,3 +31,15 @@ test("the bar has its ticks, its title and the colours of its scheme", async () 
   expect(texts(viridis).sort()).toEqual(["0.1", "1", "10", "100", "GeV"].sort());
   expect(viridis).not.toBe(other);
 });
+
+test("a linear bar has equal steps and ticks", async () => {
+  const [ramp] = colourBarData([0, 1], "linear") as unknown as { values: { from: number; to: number }[] }[];
+  for (const { from, to } of ramp!.values) expect(to - from).toBeCloseTo(1 / ramp!.values.length, 12);
+  const svg = await drawSvg({
+    ...figureOf({ width: 100, height: 200 }, { left: 0, right: 0, top: 0, bottom: 0 }),
+    data: colourBarData([0, 1], "linear"),
+    scales: colourBarScales([0, 1], 200, "cividis", "linear"),
+    marks: colourBar({ left: 10, height: 200, title: "share", titleAt: 50 }),
+  });
+  expect(texts(svg).sort()).toEqual(["0", "0.2", "0.4", "0.6", "0.8", "1", "share"].sort());
+});

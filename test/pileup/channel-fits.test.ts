@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { prepareChannelFits } from "../../src/pileup/channel-fits.ts";
 import { allocateReconstructed } from "../../src/readout/reconstructed.ts";
-import { fitCard, toySamples } from "./fits-toy.ts";
+import { fitCard, toySamples } from "./toy.ts";
 
 it("asks for other pulses where the first look leaves something, and takes over what is fitted", () => {
   const { electronics, waveforms } = toySamples(

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { moments } from "../random/standard-errors.ts";
-import { type ToyPulse, toyCells } from "./fits-toy.ts";
+import { spread, type ToyPulse, toyCells } from "./toy.ts";
 
-/** Rms of what is read on channel 0, about the mean. */
+/** Rms of what is read on cell 0, about the mean. */
 function rms(name: string, list: readonly ToyPulse[], channels: number, events = 600): number {
-  const { read } = toyCells(name, { channels });
-  let event = 0;
-  return Math.sqrt(moments(events, () => read(event++, list).height).variance);
+  const read = toyCells(name, channels);
+  const first = (event: number) => {
+    const { counts, time } = read(event, list);
+    return { counts: counts[0]!, time: time[0]! };
+  };
+  return spread(first, list, events).counts.rms;
 }
 
 describe("cells with common times", () => {
@@ -34,7 +36,7 @@ describe("cells with common times", () => {
   });
 
   it("a cell that a pulse of another time hits, and a saturated one, are fitted by themselves", () => {
-    const { read } = toyCells("cluster-fit", { channels: 4, card: { pulses: 2 } });
+    const read = toyCells("cluster-fit", 4, { numbers: { pulses: 2 } });
     const list: ToyPulse[] = [
       [0, 500, 0],
       [120, 800, 0],
@@ -44,9 +46,9 @@ describe("cells with common times", () => {
       [0, 300, 3],
     ];
     for (let event = 0; event < 50; event++) {
-      const { energy } = read(event, list).result;
+      const { counts } = read(event, list);
       [500, 900, 6000, 300].forEach((height, c) => {
-        expect(Math.abs(energy[c]! - height)).toBeLessThan(5 + 0.01 * height);
+        expect(Math.abs(counts[c]! - height)).toBeLessThan(5 + 0.01 * height);
       });
     }
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { prepareFirstLook } from "../../src/pileup/first-look.ts";
 import { InTimeFit } from "../../src/pileup/in-time-fit.ts";
-import { fitCard, type ToyPulse, toySamples } from "./fits-toy.ts";
+import { fitCard, type ToyPulse, toySamples } from "./toy.ts";
 
 function looked(list: readonly ToyPulse[], channels = 1, changes = {}) {
   const { electronics, waveforms } = toySamples(list, { noise: 1, ...changes }, channels);

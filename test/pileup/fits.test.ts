@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { electron } from "../../generators/electron.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
+import { RandomStream } from "../../src/random/stream.ts";
 import { prepareSimulation } from "../../src/simulation/simulate-batch.ts";
 import { GeV } from "../../src/units.ts";
 import { deviation } from "../random/standard-errors.ts";
 import { oneMomentum, shippedCard } from "../shipped-card.ts";
-import { cramerRao, deadWindow, fits, spread, type ToyPulse, toyCells } from "./fits-toy.ts";
+import { cramerRao, deadWindow, fits, oneCell, sampleNoise, spread, type ToyPulse, toyCells } from "./toy.ts";
 
 const { msadc } = shippedCard();
 const names = fits.map((name) => ({ name }));
@@ -30,25 +31,29 @@ describe("reference: the Cramer-Rao bound of the notes, 7.1", () => {
             [0, 400],
             [time, 3000],
           ];
-    expect(Math.abs(cramerRao(msadc, list, { rounding: false }).height - height)).toBeLessThan(digits);
+    expect(Math.abs(cramerRao(list).amplitude - height)).toBeLessThan(digits);
   });
 
   it("isolated: sigma_t of 21 ns times noise over height", () => {
-    expect(Math.abs(400 * cramerRao(msadc, [[0, 400]], { rounding: false }).time - 21)).toBeLessThan(0.5);
+    expect(Math.abs(400 * cramerRao([[0, 400]]).time - 21)).toBeLessThan(0.5);
   });
 });
 
 describe.each(names)("$name of an isolated pulse", ({ name }) => {
-  const { read } = toyCells(name);
+  const read = oneCell(name);
   const events = 4000;
 
   // The rms of 4000 is known to 1.1 %.
   it.each([30, 100, 400, 3000])(
     "of %s counts: height and time within 10 % of the bound, at it within 4 errors",
     (height) => {
-      const bound = cramerRao(msadc, [[0, height]], { rounding: true });
-      const { heightError, timeError } = spread(read, [[0, height]], events);
-      for (const ratio of [heightError / bound.height, timeError / bound.time]) {
+      const bound = cramerRao([[0, height]]);
+      const { counts, time } = spread(read, [[0, height]], events);
+      for (const [rms, least] of [
+        [counts.rms, bound.amplitude],
+        [time.rms, bound.time],
+      ] as const) {
+        const ratio = rms / (least * sampleNoise);
         expect(ratio).toBeGreaterThan(1 - 4 * 0.011);
         expect(ratio).toBeLessThan(1.1);
       }
@@ -57,22 +62,22 @@ describe.each(names)("$name of an isolated pulse", ({ name }) => {
 
   it.each([40, 100, 400, 3000])("of %s counts: unbiased within 0.1 % and four standard errors", (height) => {
     const found = spread(read, [[0, height]], events);
-    expect(Math.abs(found.height - height)).toBeLessThan(1e-3 * height + 4 * found.standardError);
+    expect(Math.abs(found.counts.mean - height)).toBeLessThan(1e-3 * height + 4 * found.counts.error);
     const late = spread(read, [[1.5, height]], events);
-    expect(Math.abs(late.height - height)).toBeLessThan(1e-3 * height + 4 * late.standardError);
-    expect(Math.abs(late.time - 1.5)).toBeLessThan((4 * late.timeError) / Math.sqrt(events) + 0.02);
+    expect(Math.abs(late.counts.mean - height)).toBeLessThan(1e-3 * height + 4 * late.counts.error);
+    expect(Math.abs(late.time.mean - 1.5)).toBeLessThan(4 * late.time.error + 0.02);
   });
 
   it("an empty channel reads the height at the time of the trigger, which is 0 on average, and has no time", () => {
-    const { height, heightError, standardError } = spread(read, [], events);
-    expect(deviation(height, 0, standardError)).toBeLessThan(4);
-    expect(Math.abs(heightError - 0.59)).toBeLessThan(0.03);
+    const { mean, rms, error } = spread(read, [], events).counts;
+    expect(deviation(mean, 0, error)).toBeLessThan(4);
+    expect(Math.abs(rms - 0.59)).toBeLessThan(0.03);
     expect(read(0, []).time).toBeNaN();
   });
 });
 
 describe.each(names)("$name of two pulses", ({ name }) => {
-  const { read } = toyCells(name);
+  const read = oneCell(name);
 
   // 1500 events: rms to 1.8 %. Near 20 ns the fit is no longer linear, and wider by a few per cent.
   it.each([-200, -100, -50, -25, -20, 20, 25, 37.5, 50, 100])(
@@ -82,11 +87,11 @@ describe.each(names)("$name of two pulses", ({ name }) => {
         [0, 400],
         [time, 3000],
       ];
-      const bound = cramerRao(msadc, list, { rounding: true });
-      const found = spread(read, list, 1500);
-      expect(found.heightError / bound.height).toBeLessThan(1.1);
-      expect(found.heightError / bound.height).toBeGreaterThan(0.9);
-      expect(Math.abs(found.height - 400)).toBeLessThan(1.5);
+      const { mean, rms } = spread(read, list, 1500).counts;
+      const ratio = rms / (cramerRao(list).amplitude * sampleNoise);
+      expect(ratio).toBeLessThan(1.1);
+      expect(ratio).toBeGreaterThan(0.9);
+      expect(Math.abs(mean - 400)).toBeLessThan(1.5);
     },
   );
 
@@ -96,20 +101,20 @@ describe.each(names)("$name of two pulses", ({ name }) => {
     [400, 31],
     [1200, 25],
   ])("%s counts among 3000 of other electrons: a dead window below %s ns", (height, before) => {
-    expect(deadWindow(toyCells(name), height, 4000).tau).toBeLessThan(before);
+    expect(deadWindow(oneCell(name), height, { events: 4000 }).window).toBeLessThan(before);
   });
 
   it("within the window of the trigger they are one: whose is whose cannot be told", () => {
     for (const time of [1, 2, 3]) {
-      const { height } = spread(
+      const { mean } = spread(
         read,
         [
           [0, 1200],
           [time, 1200],
         ],
         200,
-      );
-      expect(height).toBeGreaterThan(2300);
+      ).counts;
+      expect(mean).toBeGreaterThan(2300);
     }
   });
 });
@@ -118,12 +123,12 @@ describe.each(names)("$name where the shape is another than the fit believes", (
   // 1 % of the rise time and 5 % of the tail's share: 1 % at worst, 0.5 % rms.
   const truth = { riseTime: 1.01 * msadc.riseTime, tailFraction: 1.05 * msadc.tailFraction };
   const worst = (modelError: number, list: readonly ToyPulse[]) => {
-    const { read } = toyCells(name, { truth, card: { modelError } });
+    const read = oneCell(name, { truth, numbers: { modelError } });
     let [largest, lowest] = [0, Number.POSITIVE_INFINITY];
     for (let event = 0; event < 300; event++) {
-      const { height } = read(event, list);
-      largest = Math.max(largest, Math.abs(height));
-      lowest = Math.min(lowest, height);
+      const { counts } = read(event, list);
+      largest = Math.max(largest, Math.abs(counts));
+      lowest = Math.min(lowest, counts);
     }
     return { largest, lowest };
   };
@@ -152,14 +157,15 @@ describe.each(names)("$name, whatever the samples are", ({ name }) => {
     { bits: 8 },
     { bits: 14, noise: 30 },
   ])("reads a finite energy: %o", (electronics) => {
-    const { read, random } = toyCells(name, { msadc: electronics, channels: 4 });
+    const read = toyCells(name, 4, { electronics });
+    const random = new RandomStream(runKeyFromSeed("fits.test"));
     for (let event = 0; event < 150; event++) {
       const list: ToyPulse[] = [];
       random.seek(event, 1);
       for (let n = 0; n < 8; n++) {
         list.push([-500 + 1400 * random.uniform(), 5000 * random.uniform() * random.uniform(), n % 3]);
       }
-      const { result } = read(event, list, ({ counts, samples }) => {
+      const { counts, time } = read(event, list, ({ counts, samples }) => {
         // A channel of anything, dead, stuck at either end, or of some samples only.
         for (let k = 0; k < samples; k++) {
           const full = (1 << (electronics.bits ?? 12)) - 1;
@@ -167,39 +173,39 @@ describe.each(names)("$name, whatever the samples are", ({ name }) => {
           if (event % 5 < 4) counts[3 * samples + k] = kinds[event % 5]!;
         }
       });
-      for (const energy of result.energy) expect(energy).toSatisfy(Number.isFinite);
-      for (const time of result.time) expect(time).not.toBe(Number.POSITIVE_INFINITY);
+      for (const value of counts) expect(value).toSatisfy(Number.isFinite);
+      for (const value of time) expect(value).not.toBe(Number.POSITIVE_INFINITY);
     }
   });
 
   it("a dead channel, and one stuck at full scale, read nothing", () => {
-    const { read } = toyCells(name);
+    const read = oneCell(name);
     for (const value of [0, 50, 4095]) {
-      const { height, time } = read(1, [], ({ counts }) => void counts.fill(value));
-      expect(height).toBeCloseTo(0, 6);
-      expect(time).toBeNaN();
+      const found = read(1, [], ({ counts }) => void counts.fill(value));
+      expect(found.counts).toBeCloseTo(0, 6);
+      expect(found.time).toBeNaN();
     }
   });
 
   it("leaves saturated samples out: a pulse half as high again as the full scale is read within 1 %", () => {
-    const { read } = toyCells(name);
-    const { height } = spread(read, [[0, 6000]], 300);
-    expect(Math.abs(height / 6000 - 1)).toBeLessThan(0.01);
+    const read = oneCell(name);
+    const { mean } = spread(read, [[0, 6000]], 300).counts;
+    expect(Math.abs(mean / 6000 - 1)).toBeLessThan(0.01);
   });
 
   it("keeps nothing of the event before", () => {
-    const { read } = toyCells(name);
+    const read = oneCell(name);
     const list: ToyPulse[] = [
       [0, 700],
       [-90, 2000],
     ];
-    const before = read(3, list).height;
+    const before = read(3, list).counts;
     read(4, [
       [0, 6000],
       [40, 3000],
       [-130, 900],
     ]);
-    expect(read(3, list).height).toBe(before);
+    expect(read(3, list).counts).toBe(before);
   });
 });
 

@@ -7,7 +7,7 @@ import { allocateReconstructed } from "../../src/readout/reconstructed.ts";
 import type { Msadc } from "../../src/tables/run-card.ts";
 import { MeV, ns } from "../../src/units.ts";
 import { shippedCard } from "../shipped-card.ts";
-import { type CountedPulse, oneCell } from "./toy.ts";
+import { oneCell, type ToyPulse } from "./toy.ts";
 
 const names = pileupAlgorithms.map(({ name }) => name);
 
@@ -22,7 +22,7 @@ it("lists each algorithm once, each with its numbers in the shipped cards, and t
 });
 
 describe.each(names)("%s", (name) => {
-  const pulses: readonly (readonly CountedPulse[])[] = [
+  const pulses: readonly (readonly ToyPulse[])[] = [
     [],
     [[0, 1000]],
     [

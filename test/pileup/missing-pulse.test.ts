@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { InTimeFit } from "../../src/pileup/in-time-fit.ts";
 import { prepareMissingPulse } from "../../src/pileup/missing-pulse.ts";
-import { fitCard, type ToyPulse, toySamples } from "./fits-toy.ts";
+import { fitCard, type ToyPulse, toySamples } from "./toy.ts";
 
 function missing(list: readonly ToyPulse[]): number {
   const { electronics, waveforms } = toySamples(list, { noise: 1 });

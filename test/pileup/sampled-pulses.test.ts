@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SampledPulses } from "../../src/pileup/sampled-pulses.ts";
 import { pulseHeight } from "../../src/readout/pulse-shape.ts";
-import { toySamples } from "./fits-toy.ts";
+import { toySamples } from "./toy.ts";
 
 const { electronics, waveforms } = toySamples([[0, 1000]]);
 const { msadc } = electronics;
