@@ -13,8 +13,8 @@ export interface Task {
   readonly size: number;
 }
 
-export interface Workload {
-  readonly plan: RunPlan;
+export interface Workload<Plan extends RunPlan = RunPlan> {
+  readonly plan: Plan;
   readonly range: EventRange;
   /** The module of a worker thread: gets the plan, and one task after the other. */
   readonly worker: URL;
@@ -29,17 +29,17 @@ export function defaultWorkers(): number {
   return availableParallelism();
 }
 
-/** Simulates events in worker threads; yields them in order, and waits when the reader is slower. */
-export async function* simulateEvents({
+/** Simulates events in worker threads; yields what these make of each batch in order, and waits when the reader is slower. */
+export async function* simulateEvents<B = SimulatedBatch, Plan extends RunPlan = RunPlan>({
   plan,
   range,
   worker,
   workers,
   batchSize,
   signal,
-}: Workload): AsyncGenerator<SimulatedBatch> {
+}: Workload<Plan>): AsyncGenerator<B> {
   const batches = Math.ceil((range.end - range.first) / batchSize);
-  const pool = new WorkerPool<Task, SimulatedBatch>(worker, plan, Math.min(workers, batches));
+  const pool = new WorkerPool<Task, B>(worker, plan, Math.min(workers, batches));
   const stop = (): void => pool.fail(signal!.reason);
   signal?.addEventListener("abort", stop);
   const tasks = function* (): Generator<Task> {
@@ -52,7 +52,7 @@ export async function* simulateEvents({
     yield* pMapIterable(tasks(), (task) => pool.run(task), {
       concurrency: workers,
       backpressure: 2 * workers,
-    });
+    }) as AsyncIterable<B>;
   } finally {
     signal?.removeEventListener("abort", stop);
     await pool.close();

@@ -39,7 +39,20 @@ export function preparePairedLosses(steps: readonly Passes[]) {
     });
   };
 
+  /** Over the weight that passes every step without others. */
+  const share = (take: (withOthers: number, without: number) => boolean): number =>
+    sum(sumWeights, take) / sum(sumWeights, (_, b) => b === steps.length);
+
   return {
+    /**
+     * Events that others move out of what passes all steps, or into it, by the step at which they fail with others, or without; both
+     * over what passes all without. One, less all that is lost and with all that is gained, is the ratio of what passes with others to without.
+     */
+    moved: (step: number): { lost: number; gained: number } => ({
+      lost: share((a, b) => a === step && b === steps.length),
+      gained: share((a, b) => a === steps.length && b === step),
+    }),
+
     /** Counts the events of a batch; `without` holds the same events without others. */
     take(withOthers: EventBatch, without: EventBatch): void {
       for (let i = 0; i < withOthers.size; i++) {
