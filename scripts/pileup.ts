@@ -5,11 +5,12 @@ import { addAnswerOptions, give, refuseDestination } from "./answer.ts";
 import { addCardOptions } from "./card-options.ts";
 import { arena } from "./pileup-arena.ts";
 import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
+import { reduction } from "./pileup-reduction.ts";
 import { addProcessOptions } from "./run-options.ts";
 import { dashed } from "./schema-flags.ts";
 
 /** What `aprime pileup` does. To add to it: a file, and a line here. */
-const modes: readonly PileupMode[] = [arena];
+const modes: readonly PileupMode[] = [arena, reduction];
 
 const names = pileupAlgorithms.map(({ name }) => name);
 

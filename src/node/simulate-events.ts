@@ -13,8 +13,8 @@ export interface Task {
   readonly size: number;
 }
 
-export interface Workload<Plan extends RunPlan = RunPlan> {
-  readonly plan: Plan;
+export interface Workload<P = RunPlan> {
+  readonly plan: P;
   readonly range: EventRange;
   /** The module of a worker thread: gets the plan, and one task after the other. */
   readonly worker: URL;
@@ -29,17 +29,20 @@ export function defaultWorkers(): number {
   return availableParallelism();
 }
 
-/** Simulates events in worker threads; yields what these make of each batch in order, and waits when the reader is slower. */
-export async function* simulateEvents<B = SimulatedBatch, Plan extends RunPlan = RunPlan>({
+/**
+ * Simulates events in worker threads; yields them in order, and waits when the reader is slower. A module of another kind may yield what
+ * it makes of each batch of events, for a plan of its own.
+ */
+export async function* simulateEvents<R = SimulatedBatch, P = RunPlan>({
   plan,
   range,
   worker,
   workers,
   batchSize,
   signal,
-}: Workload<Plan>): AsyncGenerator<B> {
+}: Workload<P>): AsyncGenerator<R> {
   const batches = Math.ceil((range.end - range.first) / batchSize);
-  const pool = new WorkerPool<Task, B>(worker, plan, Math.min(workers, batches));
+  const pool = new WorkerPool<Task, R>(worker, plan, Math.min(workers, batches));
   const stop = (): void => pool.fail(signal!.reason);
   signal?.addEventListener("abort", stop);
   const tasks = function* (): Generator<Task> {
@@ -52,7 +55,7 @@ export async function* simulateEvents<B = SimulatedBatch, Plan extends RunPlan =
     yield* pMapIterable(tasks(), (task) => pool.run(task), {
       concurrency: workers,
       backpressure: 2 * workers,
-    }) as AsyncIterable<B>;
+    }) as AsyncIterable<R>;
   } finally {
     signal?.removeEventListener("abort", stop);
     await pool.close();

@@ -1,0 +1,22 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { allCuts } from "../cuts/index.ts";
+import { generators } from "../generators/index.ts";
+import type { Task } from "../src/node/simulate-events.ts";
+import { prepareReadings } from "../src/simulation/readings.ts";
+import { runCardSchema } from "../src/simulation/run-card.ts";
+import { cardAt, type ReductionBatch, type ReductionPlan } from "./reduction-ledger.ts";
+
+/** A worker thread: the same events at each intensity, read by each algorithm. */
+const { card: raw, process, options, key, algorithms, intensities } = workerData as ReductionPlan;
+const card = runCardSchema(allCuts).parse(raw);
+const generator = generators.find(({ name }) => name === process)!;
+const simulations = intensities.map((intensity) => {
+  const at = cardAt(card, intensity);
+  return prepareReadings(generator.prepare(generator.options.parse(options), at), at, key, algorithms);
+});
+
+parentPort!.on("message", ({ first, size }: Task) => {
+  const batch: ReductionBatch = simulations.map((simulate) => simulate(first, size));
+  const buffers = batch.flat().flatMap(({ columns }) => Object.values(columns).map(({ buffer }) => buffer));
+  parentPort!.postMessage(batch, [...new Set(buffers as ArrayBuffer[])]);
+});
