@@ -26,16 +26,16 @@ export interface ReductionPlan extends RunPlan {
 /** The events of a batch at each intensity, as each algorithm reads them. */
 export type ReductionBatch = readonly (readonly EventBatch[])[];
 
-/** What one kind of loss costs. */
+/** What one kind of loss costs; last, what others move in. */
 export interface ReductionColumn {
   readonly loss: string;
-  /** What passes with others over what passes without, among those that passed the columns before, each in its own sample. */
+  /** Of pairs that pass all cuts without others, and with them those of the columns before, what is left; of what is moved in, one and its share. */
   readonly factor: number;
   readonly error: number;
+  /** Negative where pairs are moved in. */
   readonly tau_ns: number | null;
-  /** Pairs that pass all without others and fail here with them, and the reverse, over what passes all without: f = 1 - all lost + all gained. */
-  readonly lost: number;
-  readonly gained: number;
+  /** Pairs that pass all cuts only with others and fail here without, over those that pass in both. */
+  readonly movedIn: number;
 }
 
 /** A factor of the number of pairs, and the dead window that it amounts to. */
@@ -162,21 +162,23 @@ export function countReduction(card: RunCard) {
       steps.take(withOthers, without);
       named.take(withOthers, without);
     },
-    found: (rate: number) => ({
-      columns: dimuonFactors.map(({ name }, k): ReductionColumn => {
-        const { logLoss, error } = steps.loss(k, k + 1);
-        const factor = Math.exp(-logLoss);
-        return {
-          loss: name,
-          factor,
-          error: factor * error,
-          tau_ns: rate > 0 ? logLoss / rate / ns : null,
-          ...steps.moved(k),
-        };
-      }),
-      all: steps.loss(0, dimuonFactors.length),
-      named: named.loss(0, 1),
-    }),
+    found: (rate: number) => {
+      const column = (loss: string, factor: number, error: number, movedIn: number): ReductionColumn => {
+        return { loss, factor, error, tau_ns: rate > 0 ? -Math.log(factor) / rate / ns : null, movedIn };
+      };
+      const gained = steps.gained();
+      return {
+        columns: [
+          ...dimuonFactors.map(({ name }, k) => {
+            const { value, low, high } = steps.kept(k);
+            return column(name, value, 0.5 * (high - low), steps.gained(k).mean);
+          }),
+          column("moved in", 1 + gained.mean, gained.error, gained.mean),
+        ],
+        all: steps.loss(0, dimuonFactors.length),
+        named: named.loss(0, 1),
+      };
+    },
   };
 }
 

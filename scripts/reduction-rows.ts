@@ -4,10 +4,10 @@ import type { Reduction, ReductionLedger, ReductionRow } from "./reduction-ledge
 import { version } from "./version.ts";
 
 export const reductionNotes = [
-  "Each column is what passes with other beam particles over what passes without, among what passed the columns before it in its own sample: they multiply to f. Above 1, others move more pairs into a window than out of it.",
+  "Each column is what other beam particles leave of the pairs that pass all cuts without them, and with them those of the columns before; the last one is what they move in. They multiply to f.",
   "Nothing is asked of V2, which muons fire. The paper does not say whether the pairs of Table I have track, SRD tag and shower shape: f (V.B) is with what Sec. V.B names alone, trigger, E_ECAL, HCAL1 and HCAL4.",
   "f of Table I is from its counts (run III is 0.800, printed 0.81), with the error of the pairs counted.",
-  "Rate and duty factor are degenerate: f tells only tau over the duty factor. Between 0 and 1 a duty factor would give Table I; else none does.",
+  "Rate and duty factor are degenerate: f tells only tau over the duty factor. One from 0 to 1 would give Table I; outside, within its error, none does.",
 ] as const;
 
 /** The ledger as tables for people. */
@@ -76,11 +76,7 @@ export function reductionText(ledger: ReductionLedger): string {
 
 /** Dead window and duty factor. */
 function windowOf({ tau_ns, tauError_ns, dutyFactor, dutyFactorError }: Reduction): [string, string] {
-  const duty = within(dutyFactor, dutyFactorError, 2);
-  return [
-    within(tau_ns, tauError_ns, 0),
-    dutyFactor !== null && (dutyFactor > 1 || dutyFactor < 0) ? `none (${duty})` : duty,
-  ];
+  return [within(tau_ns, tauError_ns, 0), within(dutyFactor, dutyFactorError, 2)];
 }
 
 function nameOf({ algorithm, status }: ReductionRow): string {
@@ -105,8 +101,7 @@ export function reductionCsv(ledger: ReductionLedger): Promise<string> {
     { name: "factor", unit: "1" },
     { name: "error", unit: "1" },
     { name: "tau", unit: "ns" },
-    { name: "lost", unit: "1" },
-    { name: "gained", unit: "1" },
+    { name: "moved in", unit: "1" },
     { name: "Table I", unit: "1" },
     { name: "Table I error", unit: "1" },
     { name: "pull", unit: "1" },
@@ -117,25 +112,12 @@ export function reductionCsv(ledger: ReductionLedger): Promise<string> {
     const { algorithm, intensity, columns: losses, namedCuts, status } = row;
     const published = paper.rows.find((one) => one.intensity === intensity);
     const product = (loss: string, { f, error, tau_ns, pull }: Reduction) => [
-      ...[algorithm, intensity, loss, f ?? none, error ?? none, tau_ns ?? none, none, none],
+      ...[algorithm, intensity, loss, f ?? none, error ?? none, tau_ns ?? none, none],
       ...[published?.f ?? none, published?.error ?? none, pull ?? none, status],
     ];
     return [
-      ...losses.map(({ loss, factor, error, tau_ns, lost, gained }) => [
-        ...[
-          algorithm,
-          intensity,
-          loss,
-          factor,
-          error,
-          tau_ns ?? none,
-          lost,
-          gained,
-          none,
-          none,
-          none,
-          status,
-        ],
+      ...losses.map(({ loss, factor, error, tau_ns, movedIn }) => [
+        ...[algorithm, intensity, loss, factor, error, tau_ns ?? none, movedIn, none, none, none, status],
       ]),
       product("f", row),
       product("f of Sec. V.B", namedCuts),

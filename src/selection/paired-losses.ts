@@ -1,5 +1,6 @@
 import type { EventBatch } from "../detector/events.ts";
 import { type Efficiency, weightedEfficiency } from "../statistics/efficiency.ts";
+import type { Estimate } from "../statistics/estimate.ts";
 import type { Passes } from "./cut.ts";
 
 /** What some steps keep of the events that passed those before, with other beam particles and without. */
@@ -39,19 +40,31 @@ export function preparePairedLosses(steps: readonly Passes[]) {
     });
   };
 
-  /** Over the weight that passes every step without others. */
-  const share = (take: (withOthers: number, without: number) => boolean): number =>
-    sum(sumWeights, take) / sum(sumWeights, (_, b) => b === steps.length);
-
   return {
     /**
-     * Events that others move out of what passes all steps, or into it, by the step at which they fail with others, or without; both
-     * over what passes all without. One, less all that is lost and with all that is gained, is the ratio of what passes with others to without.
+     * What is left of the events that pass all steps without others, and with them those before `step`: the products of all are what of
+     * them passes with others too.
      */
-    moved: (step: number): { lost: number; gained: number } => ({
-      lost: share((a, b) => a === step && b === steps.length),
-      gained: share((a, b) => a === steps.length && b === step),
-    }),
+    kept(step: number): Efficiency {
+      const passes = (a: number, b: number): boolean => b === steps.length && a > step;
+      const fails = (a: number, b: number): boolean => b === steps.length && a === step;
+      return weightedEfficiency({
+        sumPassed: sum(sumWeights, passes),
+        sumSquaresPassed: sum(sumSquares, passes),
+        sumFailed: sum(sumWeights, fails),
+        sumSquaresFailed: sum(sumSquares, fails),
+      });
+    },
+
+    /** Events that pass all steps only with others, over those that pass all in both; or those that fail `step` without. */
+    gained(step?: number): Estimate {
+      const inBoth = (a: number, b: number): boolean => a === steps.length && b === steps.length;
+      const only = (a: number, b: number): boolean =>
+        a === steps.length && b < steps.length && (step === undefined || b === step);
+      const [gained, both] = [sum(sumWeights, only), sum(sumWeights, inBoth)];
+      const mean = gained / both;
+      return { mean, error: Math.sqrt(sum(sumSquares, only) + mean * mean * sum(sumSquares, inBoth)) / both };
+    },
 
     /** Counts the events of a batch; `without` holds the same events without others. */
     take(withOthers: EventBatch, without: EventBatch): void {
