@@ -17,8 +17,8 @@ const bins = ratioEdges.length - 1;
 /** Where pileup is far below the energy: RR over its mean there is efficiency against energy. */
 export const plateauFrom = 20 * GeV;
 
-/** Where the scale of an approach to the plateau is sought. */
-export const scaleRange = [0.5 * GeV, 20 * GeV] as const;
+/** Where the scale of an approach to the plateau is sought: bins of 1 GeV tell nothing of a shorter one. */
+export const scaleRange = [2 * GeV, 20 * GeV] as const;
 
 /** Events are taken by turns into so many groups, of which each in turn is left out for the errors. */
 export const groups = 20;

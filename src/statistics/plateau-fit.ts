@@ -16,7 +16,7 @@ export interface FitPoint {
 /** y = plateau (1 - depth g(x / scale)) with g of `approaches`. */
 export interface PlateauFit {
   readonly plateau: number;
-  /** Below 0 where y comes down to its plateau; 0 where the points show none of both. */
+  /** At most 1; below 0 where y comes down to its plateau, 0 where the points show none of both. */
   readonly depth: number;
   /** In the unit of x. */
   readonly scale: number;
@@ -31,7 +31,7 @@ const steps = 40;
 /**
  * Least squares by separation of variables (Golub-Pereyra-1973): for any scale the best plateau and depth are known at once, and the best
  * scale is sought between two bounds. So it ends where a general fit would wander: at a plateau without an approach, of which no scale
- * can be told. Points from two places on, with weights above zero.
+ * can be told. y is taken to be nowhere below 0. Points from two places on, with weights above zero.
  */
 export function fitPlateau(
   points: readonly FitPoint[],
@@ -53,8 +53,13 @@ export function fitPlateau(
     const determinant = s * sgg - sg * sg;
     // Where no point is in the approach the plateau is all that is known.
     const known = determinant > 1e-12 * s * sgg;
-    const d = known ? (s * sgy - sg * sy) / determinant : 0;
-    const c = (sy - d * sg) / s;
+    let d = known ? (s * sgy - sg * sy) / determinant : 0;
+    let c = (sy - d * sg) / s;
+    if (c + d < 0) {
+      // y is no less than 0 anywhere: the best fit with depth 1, c (1 - g).
+      c = (sy - sgy) / (s - 2 * sg + sgg);
+      d = -c;
+    }
     let chiSquare = 0;
     for (const { x, y, weight } of points) {
       const off = y - c - d * g(x / scale);
