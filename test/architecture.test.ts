@@ -88,6 +88,8 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/changed-numbers.ts":
     "numbers set by --set: test/scripts/findings.test.ts, test/scripts/efficiency.test.ts",
   "scripts/dimuon-figure.ts": "rows of the figures of muon pairs: test/scripts/dimuon-ecal-spectrum.test.ts",
+  "scripts/reduction-rows.ts": "words of pileup --reduction: test/scripts/pileup-reduction.test.ts",
+  "scripts/reduction-figure.ts": "picture of pileup --reduction: test/scripts/pileup-reduction.test.ts",
   "scripts/dimuon-samples.ts": "where muon pairs come from: test/scripts/dimuons.test.ts",
   "scripts/made-events.ts": "what can be done with events of a file: test/scripts/cli.test.ts",
   "scripts/simulate-pairs.ts": "events with others and without: test/scripts/efficiency.test.ts",
