@@ -21,8 +21,8 @@ import { simulatePairs } from "./simulate-pairs.ts";
 
 /** The spread of the pulses of the channels that stands for data, in the place of the one that is known. */
 const templateErrorOfData = "0.5 %";
-/** A' events of each mass: their spectrum adds little to the errors. */
-const signalEvents = 10_000;
+/** A' events of each mass, unless fewer pairs are asked for: their spectrum adds little to the errors. */
+const mostSignalEvents = 10_000;
 
 /** Of which pairs RR is. */
 const ofPairs = [
@@ -57,7 +57,8 @@ export interface DoubleRatioPlan {
 
 /** Checks the flags: pairs as data have them, at the highest intensity of the card, and A' as the Monte Carlo has them. */
 export function planDoubleRatio(flags: PlanFlags, masses: readonly number[]): DoubleRatioPlan {
-  const { card, plan } = planRun(flags);
+  const { card, plan, range } = planRun(flags);
+  const signalEvents = Math.min(range.end - range.first, mostSignalEvents);
   const template = (value: string): string[] =>
     "templateError" in (plan.card.msadc as object) ? [`msadc.templateError=${value}`] : [];
   const clean = [...intensitySets(0), ...template("0 %")];
@@ -93,7 +94,11 @@ export async function makeDoubleRatio(
   const muons = twoMips(card);
   const found = ofPairs.map(({ cuts }) => ({ passes: passesAll(cuts, card), ratio: prepareDoubleRatio() }));
   const spectra: SignalSpectrum[] = [];
-  const progress = showProgress(data.length * events + signals.length * signalEvents, quiet);
+  const all = [...data, ...signals.map(({ run }) => run)];
+  const progress = showProgress(
+    all.reduce((sum, { range: { first, end } }) => sum + end - first, 0),
+    quiet,
+  );
   try {
     await interruptible(async (signal) => {
       for (const { run } of signals)
