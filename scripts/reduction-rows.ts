@@ -66,7 +66,7 @@ export function reductionText(ledger: ReductionLedger): string {
         ? []
         : [`* ${seen.status}. Everything else is predicted, nothing was tuned to Table I.`]),
       ...Object.entries(ledger.calibrated).map(
-        ([column]) => `What ${column} keeps without others is calibrated; what these take of it is not.`,
+        ([column]) => `Of ${column}, what is kept without others is calibrated; what these take is not.`,
       ),
       `${events} events at each intensity, the same, seed ${JSON.stringify(seed)}, aprime ${ledger.version}.`,
       ...(changed.length === 0 ? [] : [`Changed: ${changed.join(", ")}.`]),

@@ -12,7 +12,7 @@ const good: MadeUp = {
   trackCount: 1,
   trackMomentum: 100,
   trackAngleIn: 0.1,
-  synchrotronEnergy: [0.03, 0.03, 0.03],
+  srdEnergy: [0.03, 0.03, 0.03],
 };
 const vetoed: MadeUp = { ...good, ecalTriggerEnergy: 120 };
 const twoTracks: MadeUp = { ...good, trackCount: 2 };
