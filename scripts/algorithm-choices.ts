@@ -16,6 +16,9 @@ export interface AlgorithmChoice {
   readonly sha256?: string;
 }
 
+/** All of the list, as they would be given. */
+export const everyAlgorithm = pileupAlgorithms.map(({ name }) => name).join(",");
+
 /** Reads "nearest-peak,multifit,./mine.mjs"; one error tells all that is wrong. `flag` is where it was given. */
 export function readAlgorithms(text: string, flag = "--algorithms"): AlgorithmChoice[] {
   const problems: Problem[] = [];

@@ -120,7 +120,7 @@ function simulate(card: RunCard, events: number, key: RunKey): Estimate[] {
 }
 
 /** What two minimum-ionising muons leave in the ECAL on the scale of electrons: E_ECAL has it besides what the photon leaves out. 1.03 GeV. */
-function twoMips({ detector, target }: RunCard): number {
+export function twoMips({ detector, target }: RunCard): number {
   const { samplingFrequency, electronToMip, ...plates } = detector[ecal.name] as EcalTrackCard;
   const [inLead, inScintillator] = minimumIonisation({
     ...plates,

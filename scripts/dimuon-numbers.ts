@@ -10,7 +10,8 @@ import { plainOrPower } from "./yield-rows.ts";
 /** A number that belongs to a figure. */
 export interface PairNumber {
   readonly quantity: string;
-  readonly sample: SampleName;
+  /** Of which sample it is, or of which selection of it: a column of the table. */
+  readonly sample: string;
   /** None where there are too few events to tell. */
   readonly value: number | null;
   /** Statistical. */
@@ -30,7 +31,7 @@ export const scaleNote =
 
 export function pairNumber(
   quantity: string,
-  sample: SampleName,
+  sample: string,
   found: Estimate | undefined,
   more: { unit?: PairNumber["unit"]; paper?: number | undefined; status?: PairNumber["status"] } = {},
 ): PairNumber {
@@ -113,5 +114,5 @@ function valueText({ value, error }: PairNumber): string {
     return `(${(value / scale).toFixed(3)} ± ${(error / scale).toFixed(3)})e${power}`;
   }
   const digits = error > 0 ? Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(error)))) : 3;
-  return `${value.toFixed(digits)} ± ${error.toFixed(digits)}`;
+  return error === 0 ? value.toFixed(digits) : `${value.toFixed(digits)} ± ${error.toFixed(digits)}`;
 }

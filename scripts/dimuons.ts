@@ -2,32 +2,46 @@ import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { openEventFile } from "../src/node/event-file.ts";
 import { tableText } from "../src/node/write-table.ts";
+import type { RunCard } from "../src/simulation/run-card.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
+import { energyScan } from "../src/tables/scan.ts";
+import { GeV, MeV } from "../src/units.ts";
 import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions, type CardFlags, defaultRun, defaultSeed } from "./card-options.ts";
+import { makeDoubleRatio, planDoubleRatio } from "./dimuon-double-ratio.ts";
 import { prepareEcalSpectrum } from "./dimuon-ecal-spectrum.ts";
-import type { PreparePairFigure } from "./dimuon-figure.ts";
+import type { PairFindings, PreparePairFigure } from "./dimuon-figure.ts";
 import { prepareModuleSpectra } from "./dimuon-module-spectra.ts";
 import { numbersTable } from "./dimuon-numbers.ts";
 import { prepareDimuonPlane } from "./dimuon-plane.ts";
-import { type PairSource, pairsOfFile, simulatedPairs } from "./dimuon-samples.ts";
+import { type Origin, type PairSource, pairsOfFile, simulatedPairs } from "./dimuon-samples.ts";
 import { refuseSimulationSettings } from "./made-events.ts";
 import { type PlanFlags, planRun } from "./plan-run.ts";
 import { addSchemaFlags, dashed, readSchemaFlags } from "./schema-flags.ts";
 import { version } from "./version.ts";
 
-const figures: Readonly<Record<"8" | "9" | "10", PreparePairFigure>> = {
+/** The figure that compares two simulations of its own. */
+const doubleRatio = "11";
+
+const figures: Readonly<Partial<Record<string, PreparePairFigure>>> = {
   8: prepareDimuonPlane,
   9: prepareModuleSpectra,
   10: prepareEcalSpectrum,
 };
 
 const schema = z.strictObject({
-  figure: z.enum(["8", "9", "10"]).meta({
+  figure: z.enum(["8", "9", "10", doubleRatio]).meta({
     description:
-      "of the paper: 8, E_ECAL against E_HCAL; 9, energy in HCAL2 and HCAL3; 10, E_ECAL with other beam particles and without",
+      "of the paper: 8, E_ECAL against E_HCAL; 9, energy in HCAL2 and HCAL3; 10, E_ECAL with other beam particles and without; 11, the double ratio of these",
   }),
+  mass: energyScan(
+    "with --figure 11: masses of the A' whose spectrum is corrected, instead of 10MeV,100MeV",
+    1 * MeV,
+    1 * GeV,
+  ).optional(),
 });
+
+const masses = [10 * MeV, 100 * MeV];
 
 const endings = [".md", ".csv", ".json", ".svg", ".png"] as const;
 
@@ -41,10 +55,10 @@ type Flags = Omit<CardFlags, "run" | "seed"> &
     quiet: boolean;
   } & Record<string, unknown>;
 
-/** Draws what muon pairs leave in the calorimeters, as Fig. 8, 9 and 10, with the numbers that belong to it. */
+/** Draws what muon pairs leave in the calorimeters, as Fig. 8 to 11, with the numbers that belong to it. */
 export const dimuons: CommandModule<object, Flags> = {
   command: "dimuons",
-  describe: "Draw what muon pairs leave in ECAL and HCAL, Fig. 8, 9 and 10, with their peaks",
+  describe: "Draw what muon pairs leave in ECAL and HCAL, Fig. 8 to 11, with their peaks",
   builder: (yargs) =>
     addAnswerOptions(
       addCardOptions(addSchemaFlags(yargs, schema))
@@ -75,6 +89,7 @@ export const dimuons: CommandModule<object, Flags> = {
         "$0 dimuons --figure 10 --run III --out fig-10.csv",
         "bins with errors, per electron on target",
       )
+      .example("$0 dimuons --figure 11 --run III --out fig-11.png", "data over Monte Carlo, Eq. (24)")
       .example(
         "$0 dimuons --figure 9 --from events.arrow --out fig-9.svg",
         "of events that are there",
@@ -84,6 +99,12 @@ export const dimuons: CommandModule<object, Flags> = {
     const checks = new Checks();
     const given = checks.take(() => readSchemaFlags(schema, flags));
     checks.take(() => refuseDestination({ out, force, json }, endings));
+    checks.take(() => refuseAstray(given, from));
+    if (given?.figure === doubleRatio) {
+      const plan = checks.take(() => planDoubleRatio(planOf(flags), given.mass?.values ?? masses));
+      checks.done();
+      return give(answerWith(given.figure, await makeDoubleRatio(plan!, quiet)), { out, force, json });
+    }
     if (from === undefined) {
       const planned = checks.take(() => planRun(planOf(flags)));
       checks.done();
@@ -114,11 +135,28 @@ function refuseRun(flags: Flags): void {
   if (problems.length > 0) throw new InputError(problems);
 }
 
-async function answerOf(figure: keyof typeof figures, source: PairSource): Promise<Answer> {
+/** What belongs to Fig. 11 alone, and what it cannot be made of. */
+function refuseAstray(given: z.output<typeof schema> | undefined, from: string | undefined): void {
+  if (given?.figure === doubleRatio && from !== undefined)
+    throw new InputError([
+      { where: "--from", what: "goes without --figure 11, which compares two simulations: leave it out" },
+    ]);
+  if (given?.mass !== undefined && given.figure !== doubleRatio)
+    throw new InputError([{ where: "--mass", what: "goes with --figure 11: leave it out" }]);
+}
+
+async function answerOf(figure: string, source: PairSource): Promise<Answer> {
   const { card, samples, electrons, origin, each } = source;
-  const making = figures[figure](card, samples);
+  const making = figures[figure]!(card, samples);
   await each(making.take);
-  const { title, numbers, bins, columns, notes, figure: draw } = await making.findings(electrons);
+  return answerWith(figure, { card, origin, findings: await making.findings(electrons) });
+}
+
+function answerWith(
+  figure: string,
+  { card, origin, findings }: { card: RunCard; origin: Origin; findings: PairFindings },
+): Answer {
+  const { title, numbers, bins, columns, notes, figure: draw } = findings;
   const { run, events, seed, changed, from } = origin;
   const words = [
     `${events} events of ${from ?? "the process dimuon"}, ${run}, seed ${JSON.stringify(seed)}`,

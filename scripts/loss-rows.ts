@@ -49,7 +49,7 @@ export interface Ledger {
 export const ledgerNote =
   "Each row counts among the events that pass the rows before it, so that products are exact. " +
   "tau = -ln(with / without) / rate, of the same events with and without other beam particles, negative where these hide a loss. The paper's f = exp(-R tau) of Table I, " +
-  "234 +- 16 ns for a duty factor of 1, is of dimuons and with its own pileup algorithm, so that it is not laid beside the sum yet.";
+  "234 +- 16 ns for a duty factor of 1, is of dimuons and with its own pileup algorithm: aprime pileup --reduction has those of dimuons beside it.";
 
 /** The ledger as tables for people. */
 export function ledgerText(ledger: Ledger): string {

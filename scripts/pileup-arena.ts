@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { pileupAlgorithms } from "../src/pileup/index.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { energy, plain, time } from "../src/tables/quantity.ts";
 import { energyScan, plainScan, type Scan } from "../src/tables/scan.ts";
 import { GeV, ns } from "../src/units.ts";
-import { type AlgorithmChoice, readAlgorithms } from "./algorithm-choices.ts";
+import { type AlgorithmChoice, everyAlgorithm, readAlgorithms } from "./algorithm-choices.ts";
 import type { Answer } from "./answer.ts";
 import { changedNumbers } from "./changed-numbers.ts";
 import { type ContestPlan, holdContest } from "./pileup-contest.ts";
@@ -38,8 +37,6 @@ const schema = z.strictObject({
 const intensitySchema = z.strictObject({
   intensity: plainScan("electrons per spill", 0, 1e8).prefault("5e5:2e7:log:6"),
 });
-
-const everyAlgorithm = pileupAlgorithms.map(({ name }) => name).join(",");
 
 /** A' of a mass in the middle of those of the paper, and in the signal box: what they leave is at most 50 GeV. */
 const defaultSignal = { mass: "20 MeV", minimumAprimeEnergy: "50 GeV" };

@@ -1,14 +1,12 @@
 import { inThreads } from "../src/node/simulate-events.ts";
-import { watchAlgorithm } from "../src/node/watch-algorithm.ts";
-import type { ThreadWatch } from "../src/node/worker-pool.ts";
 import type { EventRange } from "../src/simulation/event-range.ts";
 import type { RunPlan } from "../src/simulation/run-plan.ts";
-import { InputError } from "../src/tables/input-error.ts";
 import type { AlgorithmChoice } from "./algorithm-choices.ts";
 import { interruptible } from "./interruption.ts";
 import type { Criteria } from "./pileup-judgement.ts";
 import { PileupSums, type Shape } from "./pileup-sums.ts";
 import { showProgress } from "./progress.ts";
+import { watchContestants } from "./watch-contestants.ts";
 
 /** What a thread of the arena gets. */
 export interface ContestPlan {
@@ -55,7 +53,7 @@ export function holdContest(
     const events = range.end - range.first;
     const worker = new URL("./pileup-worker.js", import.meta.url);
     const sums = new PileupSums(plan.shape);
-    const watch = watchAll(plan, timeLimit);
+    const watch = watchContestants(plan.algorithms, plan.run.key, timeLimit);
     const progress = showProgress(events, quiet);
     const work = { plan, range, worker, workers, batchSize, watch, signal };
     try {
@@ -75,23 +73,4 @@ export function holdContest(
       speeds.push(...found);
     return { sums, speeds };
   });
-}
-
-/** Looks after the user's algorithms, which share threads: an event that takes too long can be the fault of any of them. */
-function watchAll({ algorithms, run }: ContestPlan, limit: number): ThreadWatch | undefined {
-  const watches = algorithms.flatMap(({ module }) =>
-    module === undefined ? [] : [watchAlgorithm({ module }, run.key, limit)],
-  );
-  if (watches.length === 0) return undefined;
-  const oneOf = (tell: (watch: ThreadWatch) => Error): Error => {
-    const problems = watches.flatMap((watch) => (tell(watch) as InputError).problems);
-    const where = problems.map((problem) => problem.where).join(" or ");
-    return new InputError([{ where, what: problems[0]!.what }]);
-  };
-  return {
-    limit,
-    late: (event) => oneOf((watch) => watch.late(event)),
-    lost: (event) => oneOf((watch) => watch.lost(event)),
-    blame: (error) => watches.reduce((told, watch) => watch.blame(told), error),
-  };
 }

@@ -5,11 +5,12 @@ import { atIntensity } from "../src/beam/intensity.ts";
 import type { Task } from "../src/node/simulate-events.ts";
 import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { type Told, tellInto } from "../src/node/time-limit.ts";
+import { perfectReading, prepareReaders, readingBy } from "../src/simulation/readings.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import type { ContestPlan } from "./pileup-contest.ts";
 import { loadContestants } from "./pileup-contestants.ts";
 import { prepareJudgement } from "./pileup-judgement.ts";
-import { prepareReaders, prepareReadings } from "./pileup-readings.ts";
+import { prepareJudgedReadings } from "./pileup-readings.ts";
 import { PileupSums } from "./pileup-sums.ts";
 
 /** A worker thread of the arena: simulates the events it is asked for at each intensity, reads them with each algorithm, and sends sums. */
@@ -23,9 +24,12 @@ const generator = process.prepare(process.options.parse(run.options), card, cach
 const contestants = await loadContestants(algorithms, run.key, tell);
 const { cuts } = selections.find(({ name }) => name === selection)!;
 const judge = prepareJudgement(criteria, cuts, card);
-const readers = prepareReaders(card, contestants);
+const readers = prepareReaders(card, [
+  perfectReading,
+  ...contestants.map((algorithm) => readingBy(algorithm, card)),
+]);
 const read = intensities.map((intensity) =>
-  prepareReadings(generator, { ...card, beam: atIntensity(card.beam, intensity) }, run.key, readers),
+  prepareJudgedReadings(generator, { ...card, beam: atIntensity(card.beam, intensity) }, run.key, readers),
 );
 
 parentPort!.on("message", ({ first, size }: Task) => {

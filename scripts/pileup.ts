@@ -7,12 +7,13 @@ import { arena } from "./pileup-arena.ts";
 import { pileupExport } from "./pileup-export.ts";
 import { pileupInit } from "./pileup-init.ts";
 import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
+import { reduction } from "./pileup-reduction.ts";
 import { scan } from "./pileup-scan.ts";
 import { addProcessOptions } from "./run-options.ts";
 import { dashed } from "./schema-flags.ts";
 
 /** What `aprime pileup` does. To add to it: a file, and a line here. */
-const modes: readonly PileupMode[] = [arena, scan, pileupInit, pileupExport];
+const modes: readonly PileupMode[] = [arena, scan, reduction, pileupInit, pileupExport];
 
 const names = pileupAlgorithms.map(({ name }) => name);
 

@@ -89,6 +89,8 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/changed-numbers.ts":
     "numbers set by --set: test/scripts/findings.test.ts, test/scripts/efficiency.test.ts",
   "scripts/dimuon-figure.ts": "rows of the figures of muon pairs: test/scripts/dimuon-ecal-spectrum.test.ts",
+  "scripts/reduction-rows.ts": "words of pileup --reduction: test/scripts/pileup-reduction.test.ts",
+  "scripts/reduction-figure.ts": "picture of pileup --reduction: test/scripts/pileup-reduction.test.ts",
   "scripts/dimuon-samples.ts": "where muon pairs come from: test/scripts/dimuons.test.ts",
   "scripts/made-events.ts": "what can be done with events of a file: test/scripts/cli.test.ts",
   "scripts/simulate-pairs.ts": "events with others and without: test/scripts/efficiency.test.ts",
@@ -115,6 +117,8 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/pileup-init.ts": "a module to start from: test/scripts/own-algorithm.test.ts",
   "scripts/pileup-arena.ts": "flags, checks and document of pileup: test/scripts/pileup.test.ts",
   "scripts/pileup-contest.ts": "what pileup has its threads do: test/scripts/pileup.test.ts",
+  "scripts/watch-contestants.ts":
+    "late and lost algorithms of users in the arena: test/scripts/pileup.test.ts",
   "scripts/pileup-contestants.ts":
     "the algorithms in the threads of pileup: test/scripts/pileup.test.ts, by the modules of test/node/load-algorithm.test.ts",
   "scripts/pileup-speed.ts":

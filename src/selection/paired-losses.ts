@@ -1,5 +1,6 @@
 import type { EventBatch } from "../detector/events.ts";
 import { type Efficiency, weightedEfficiency } from "../statistics/efficiency.ts";
+import type { Estimate } from "../statistics/estimate.ts";
 import type { Passes } from "./cut.ts";
 
 /** What some steps keep of the events that passed those before, with other beam particles and without. */
@@ -40,6 +41,31 @@ export function preparePairedLosses(steps: readonly Passes[]) {
   };
 
   return {
+    /**
+     * What is left of the events that pass all steps without others, and with them those before `step`: the products of all are what of
+     * them passes with others too.
+     */
+    kept(step: number): Efficiency {
+      const passes = (a: number, b: number): boolean => b === steps.length && a > step;
+      const fails = (a: number, b: number): boolean => b === steps.length && a === step;
+      return weightedEfficiency({
+        sumPassed: sum(sumWeights, passes),
+        sumSquaresPassed: sum(sumSquares, passes),
+        sumFailed: sum(sumWeights, fails),
+        sumSquaresFailed: sum(sumSquares, fails),
+      });
+    },
+
+    /** Events that pass all steps only with others, over those that pass all in both; or those that fail `step` without. */
+    gained(step?: number): Estimate {
+      const inBoth = (a: number, b: number): boolean => a === steps.length && b === steps.length;
+      const only = (a: number, b: number): boolean =>
+        a === steps.length && b < steps.length && (step === undefined || b === step);
+      const [gained, both] = [sum(sumWeights, only), sum(sumWeights, inBoth)];
+      const mean = gained / both;
+      return { mean, error: Math.sqrt(sum(sumSquares, only) + mean * mean * sum(sumSquares, inBoth)) / both };
+    },
+
     /** Counts the events of a batch; `without` holds the same events without others. */
     take(withOthers: EventBatch, without: EventBatch): void {
       for (let i = 0; i < withOthers.size; i++) {

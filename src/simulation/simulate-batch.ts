@@ -1,6 +1,7 @@
 import type { ChamberHits } from "../detector/chamber-hits.ts";
 import { type EventBatch, type Events, eventColumns } from "../detector/events.ts";
 import { subdetectors } from "../detector/index.ts";
+import type { PreparedPart } from "../detector/subdetector.ts";
 import { allocate } from "../event/columns.ts";
 import { Particles } from "../event/particles.ts";
 import { Pulses } from "../event/pulses.ts";
@@ -26,6 +27,11 @@ export type Wanted = (events: Events, i: number) => boolean;
 /** What stands in memory when a part is done with an event. All of it is scratch: who wants to keep something copies it. */
 export interface PartDone {
   readonly name: string;
+  readonly part: PreparedPart;
+  /** Row of the event in `columns`. */
+  readonly i: number;
+  /** Those of its batch, as far as they are written. */
+  readonly columns: Events;
   readonly truth: Truth;
   readonly pulses: Pulses;
   readonly channels: Reconstructed;
@@ -77,8 +83,10 @@ export function prepareSimulation(
         algorithm.begin?.(event, name);
         const channels = readOut.read(pulses, random.seek(event, reading));
         part.measure(channels, i, batch.columns);
-        watch?.({ name, truth, pulses, channels, waveforms: readOut.waveforms, hits: part.hits });
-        if (readOut.waveforms !== undefined) recorder?.take(event, firstChannel, readOut.waveforms, pulses);
+        const { waveforms } = readOut;
+        const { columns } = batch;
+        watch?.({ name, part, i, columns, truth, pulses, channels, waveforms, hits: part.hits });
+        if (waveforms !== undefined) recorder?.take(event, firstChannel, waveforms, pulses);
       }
       writeLeavingEnergy(truth, i);
       recorder?.endEvent(wanted!(batch.columns, i));

@@ -81,6 +81,26 @@ describe.concurrent("aprime dimuons", () => {
     expect(total(narrow.bins)).toBeLessThan(0.5 * total(found.bins));
   });
 
+  test("Fig. 11: the ratio of two spectra, with a table of the bins", async () => {
+    await inFolder(async (folder) => {
+      const line = "--figure 11 --events 400 --mass 20MeV --workers 1 --json --out f.csv";
+      const { code, stdout, stderr } = await run(folder, line);
+      expect([code, stderr]).toEqual([0, "→ f.csv\n"]);
+      const found: Document = JSON.parse(stdout);
+      for (const key of ["dataShare", "monteCarloShare"])
+        for (const pairs of new Set(found.bins.map((bin) => bin.pairs)))
+          expect(
+            found.bins.reduce((sum, bin) => sum + (bin.pairs === pairs ? (bin[key] as number) : 0), 0),
+          ).toBeCloseTo(1, 9);
+      const { value, paper } = found.numbers.find(({ quantity }) => quantity === "A' of 20 MeV: by bins")!;
+      expect(paper).toBe(0.93);
+      expect(value!).toBeGreaterThan(0);
+      expect(found.changed).toContain("beam.intensityMean = 5000000");
+      const table = await parseTable("f.csv", readFileSync(join(folder, "f.csv"), "utf8"));
+      expect(texts(table, "pairs")).toHaveLength(30);
+    });
+  });
+
   test("writes CSV, Markdown, JSON and pictures, and refuses to write over them", async () => {
     await inFolder(async (folder) => {
       copyFileSync(join(shared, "pairs.arrow"), join(folder, "pairs.arrow"));
@@ -124,15 +144,26 @@ describe.concurrent("aprime dimuons", () => {
 
   test.each<[string, string[]]>([
     [
-      "--figure 11 --run IV --events 0 --out f.txt",
+      "--figure 7 --run IV --events 0 --out f.txt",
       [
-        "--figure: must be one of 8, 9, 10",
+        "--figure: must be one of 8, 9, 10, 11",
         '--out: "f.txt" must end in .md, .csv, .json, .svg, .png',
         "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
         '--events: "0" holds no event; write a number of events, such as 1e6, or a half-open range, such as 5000:10000',
       ],
     ],
-    ["--events 10", ["--figure: is missing: one of 8, 9, 10"]],
+    ["--events 10", ["--figure: is missing: one of 8, 9, 10, 11"]],
+    [
+      "--figure 11 --from pairs.arrow --mass 2GeV",
+      [
+        "--mass: 2 GeV is out of range: it must be at least 1 MeV and at most 1 GeV (with --figure 11: masses of the A' whose spectrum is corrected, instead of 10MeV,100MeV)",
+      ],
+    ],
+    [
+      "--figure 11 --from pairs.arrow",
+      ["--from: goes without --figure 11, which compares two simulations: leave it out"],
+    ],
+    ["--figure 9 --mass 20MeV", ["--mass: goes with --figure 11: leave it out"]],
     [
       "--figure 9 --from pairs.arrow --run III --seed a --events 10 --set beam.dutyFactor=0.8",
       [

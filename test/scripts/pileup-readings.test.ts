@@ -1,18 +1,11 @@
 import { expect, test } from "vitest";
 import { electron } from "../../generators/electron.ts";
-import {
-  prepareReaders,
-  prepareReadings,
-  type ReadBatch,
-  readColumns,
-} from "../../scripts/pileup-readings.ts";
-import { type Events, eventColumns } from "../../src/detector/events.ts";
+import { prepareJudgedReadings, type ReadBatch } from "../../scripts/pileup-readings.ts";
 import { highestSample } from "../../src/pileup/highest-sample.ts";
-import { nearestPeak } from "../../src/pileup/nearest-peak.ts";
 import type { PileupAlgorithm } from "../../src/pileup/pileup-algorithm.ts";
 import { templateFit } from "../../src/pileup/template-fit.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
-import { prepareSimulation } from "../../src/simulation/simulate-batch.ts";
+import { perfectReading, prepareReaders, readingBy } from "../../src/simulation/readings.ts";
 import { GeV } from "../../src/units.ts";
 import { oneIntensity, shippedCard, withoutOthers } from "../shipped-card.ts";
 
@@ -20,28 +13,13 @@ const key = runKeyFromSeed("pileup-readings.test");
 const events = 60;
 
 function read(card: ReturnType<typeof shippedCard>, algorithms: readonly PileupAlgorithm[]): ReadBatch {
-  return prepareReadings(electron.prepare({}, card), card, key, prepareReaders(card, algorithms))(10, events);
+  const readings = [perfectReading, ...algorithms.map((algorithm) => readingBy(algorithm, card))];
+  const generator = electron.prepare({}, card);
+  return prepareJudgedReadings(generator, card, key, prepareReaders(card, readings))(10, events);
 }
 
 const crowded = shippedCard(oneIntensity("2e7"));
 const lonely = shippedCard(withoutOthers);
-
-test("a reading is what a simulation with that algorithm gives, to the bit, beside whichever others", () => {
-  const algorithms: readonly PileupAlgorithm[] = [highestSample, nearestPeak, templateFit];
-  const { readings } = read(crowded, algorithms);
-  for (const [k, { name }] of algorithms.entries()) {
-    const card = { ...crowded, pileup: { ...crowded.pileup, algorithm: name } };
-    const { columns } = prepareSimulation(electron.prepare({}, card), card, key)(10, events);
-    for (const column of Object.keys(eventColumns) as (keyof Events)[])
-      expect(readings[k + 1]!.events[column], `${name}, ${column}`).toEqual(columns[column]);
-  }
-  const [first, second] = [readings[1]!.events, readings[2]!.events];
-  const differ = (Object.keys(eventColumns) as (keyof Events)[]).filter(
-    (column) => !first[column].every((value, k) => Object.is(value, second[column][k])),
-  );
-  expect(differ.length, "these tell the algorithms apart").toBeGreaterThan(6);
-  for (const column of differ) expect(readColumns).toContain(column);
-});
 
 test("the perfect reading does not see the other particles, nor noise", () => {
   const [among, alone] = [crowded, lonely].map((card) => read(card, [templateFit]));

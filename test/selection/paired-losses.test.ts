@@ -99,6 +99,53 @@ describe("the losses of the same events with others and without", () => {
   });
 });
 
+describe("what is lost, and what is moved in", () => {
+  random.seek(4, 0);
+  const pairs = draw(4000, 0.15, 0.1);
+  const losses = lossesOf(pairs);
+  const weight = (take: (pair: Pair) => boolean): number =>
+    pairs.reduce((sum, pair) => sum + (take(pair) ? pair.weight : 0), 0);
+  const all = (passed: readonly boolean[]): boolean => passed.every(Boolean);
+
+  test("are those of a recount", () => {
+    const clean = (pair: Pair) => all(pair.without);
+    for (let k = 0; k < 3; k++) {
+      const before = weight((pair) => clean(pair) && all(pair.withOthers.slice(0, k)));
+      const after = weight((pair) => clean(pair) && all(pair.withOthers.slice(0, k + 1)));
+      expect(losses.kept(k).value).toBeCloseTo(after / before, 12);
+      expect(losses.kept(k).low).toBeLessThan(after / before);
+      const movedIn = weight((pair) => all(pair.withOthers) && pair.without.indexOf(false) === k);
+      expect(losses.gained(k).mean).toBeCloseTo(
+        movedIn / weight((pair) => clean(pair) && all(pair.withOthers)),
+        12,
+      );
+    }
+  });
+
+  test("multiply to the ratio of what passes with others and without", () => {
+    const kept = [0, 1, 2].reduce((product, k) => product * losses.kept(k).value, 1);
+    const gained = losses.gained();
+    expect(gained.mean).toBeCloseTo(
+      [0, 1, 2].reduce((sum, k) => sum + losses.gained(k).mean, 0),
+      12,
+    );
+    expect(-Math.log(kept * (1 + gained.mean))).toBeCloseTo(losses.loss(0, 3).logLoss, 12);
+  });
+
+  test("what is moved in has the error that repeats have", () => {
+    random.seek(5, 0);
+    const repeats = 300;
+    let errors = 0;
+    const { variance } = moments(repeats, () => {
+      const { mean, error } = lossesOf(draw(400, 0.15, 0.1)).gained();
+      errors += error / repeats;
+      return mean;
+    });
+    const spread = Math.sqrt(variance);
+    expect(deviation(errors, spread, spread / Math.sqrt(2 * repeats))).toBeLessThan(4);
+  });
+});
+
 describe("the error", () => {
   test.each([
     [0, 1],
