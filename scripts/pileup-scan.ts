@@ -23,10 +23,10 @@ import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { version } from "./version.ts";
 
 const ownSchema = z.strictObject({
-  energy: energy(
-    `with --scan: energy of the shower at time 0; without it ${scanKinds.flatMap((kind) => (kind.energy === undefined ? [] : [`${kind.energy / GeV} GeV for ${kind.name}`])).join(", ")}`,
-    { min: 0.5 * GeV, max: 1000 * GeV },
-  ).optional(),
+  energy: energy(`with --scan: energy of the shower at time 0; without it ${defaultEnergies()}`, {
+    min: 0.5 * GeV,
+    max: 1000 * GeV,
+  }).optional(),
 });
 
 const sharedSchema = z.strictObject({
@@ -71,6 +71,17 @@ export const scan: PileupMode = {
     };
   },
 };
+
+/** "10 GeV (pair, duty-factor), 20 GeV (burst)". */
+function defaultEnergies(): string {
+  const kinds = scanKinds.filter(({ energy }) => energy !== undefined);
+  return [...new Set(kinds.map(({ energy }) => energy!))]
+    .map((energy) => {
+      const names = kinds.filter((kind) => kind.energy === energy).map(({ name }) => name);
+      return `${energy / GeV} GeV (${names.join(", ")})`;
+    })
+    .join(", ");
+}
 
 interface Found {
   readonly kind: ScanKind;
