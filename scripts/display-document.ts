@@ -60,8 +60,9 @@ export function displayDocument(
       others_GeV: others,
       found_GeV: found,
       foundTime_ns: numberOrNull(channel.time),
-      pulses: channel.pulses.map(({ time, energy, origin }) => ({
+      pulses: channel.pulses.map(({ time, delay, energy, origin }) => ({
         time_ns: time,
+        delay_ns: delay,
         energy_GeV: energy,
         origin,
       })),

@@ -5,7 +5,7 @@ import { eventDisplayFigure } from "../src/figures/event-display.ts";
 import type { Way } from "../src/figures/particle-ways.ts";
 import type { JsonObject } from "../src/figures/specification.ts";
 import type { WaveformPanel } from "../src/figures/waveform-panel.ts";
-import { pulseHeight } from "../src/readout/pulse-shape.ts";
+import { shapedHeight } from "../src/readout/pulse-shape.ts";
 import { type CellEnergy, cellEnergies } from "../src/simulation/cell-energies.ts";
 import { type EventRecord, placeAt, rareVertex, type TrueParticle } from "../src/simulation/event-record.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
@@ -29,7 +29,7 @@ export function displayFigure(
   const blocks = layout.blocks.map((block) => ({ block, cells: cellEnergies(block, record) }));
   const hottest = blocks.flatMap(({ cells }) => cells).toSorted(byEnergy);
   const vertex = rareVertex(record, card.target);
-  const shape = pulseHeight(card.msadc);
+  const shape = shapedHeight(card.msadc);
   return eventDisplayFigure({
     ...words,
     facts: words.facts.map(([name, told]) => [name.replace(/_(\w+)/, "_{$1}"), told]),
@@ -78,7 +78,8 @@ function signedTime(time: number): string {
 
 function waveformOf(cell: CellEnergy, msadc: Msadc, shape: WaveformPanel["shape"]): WaveformPanel {
   const { channel, own, found } = cell;
-  const { pulses, samples, start, energyPerCount, energy, time } = channel;
+  const { samples, start, energyPerCount, energy, time } = channel;
+  const pulses = channel.pulses.map((pulse) => ({ ...pulse, time: pulse.time + pulse.delay }));
   const pedestal = (k: number): number => (k % 2 === 0 ? msadc.pedestalEven : msadc.pedestalOdd);
   return {
     title: `${cellName(cell)}: ${own.toFixed(2)} GeV left, ${found === 0 ? "empty" : `${found.toFixed(2)} GeV found`}`,

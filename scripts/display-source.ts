@@ -64,8 +64,12 @@ export async function sourceOfFile(event: number, path: string): Promise<EventSo
   const file = await openEventFile(path);
   try {
     const refuse = (what: string) => new InputError([{ where: path, what }]);
-    const { table, version, process, options, seed, runKey, ranges, card: raw } = told(file);
+    const { table, version, process, options, seed, runKey, ranges, algorithm, card: raw } = told(file);
     if (table !== "events") throw refuse(`holds ${table}, not events: give the file of the events`);
+    if (algorithm !== undefined)
+      throw refuse(
+        `was read by a pileup algorithm of your own, ${algorithm.name}, which display does not know: it shows events as aprime reads them`,
+      );
     if (!ranges.some(({ first, end }) => first <= event && event < end))
       throw new InputError([
         { where: "event", what: `${event} is not in ${path}, which holds ${rangeText(ranges)}` },

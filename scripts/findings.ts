@@ -122,9 +122,15 @@ function thresholdsOf(card: Subject["card"], cuts: readonly string[]): Record<st
 export function cutflowMarkdown(findings: Findings): string {
   const title = `# ${findings.run}, ${findings.process}: selection ${findings.selection}`;
   const options = Object.entries(findings.options).map((option) => option.join(" "));
-  const made = [...options, `seed ${findings.seed}`, `aprime ${findings.version}`, ...findings.changed].join(
-    "; ",
-  );
+  const { algorithm } = findings;
+  const own = algorithm ? [`pileup algorithm ${algorithm.name} (SHA-256 ${algorithm.sha256})`] : [];
+  const made = [
+    ...options,
+    `seed ${findings.seed}`,
+    `aprime ${findings.version}`,
+    ...own,
+    ...findings.changed,
+  ].join("; ");
   const thresholds = Object.entries(findings.thresholds)
     .map(([cut, text]) => `${cut}: ${text}`)
     .join("; ");

@@ -24,7 +24,7 @@ export async function mergeCutflows(
   checks.done();
   parts.sort(byFirstEvent);
   const [first] = parts as [(typeof parts)[number]];
-  const { version, process, options, seed, runKey, card, selection } = first;
+  const { version, process, options, seed, runKey, algorithm, card, selection } = first;
   const sum = (rows: readonly TallyRows[]): Tallies => addTallies(rows.map(talliesOf));
   const factors = parts.map(({ tallies }) => tallies.factors);
   const sameEpsilon = parts.every(({ epsilon }) => epsilon !== undefined && epsilon === first.epsilon);
@@ -36,6 +36,7 @@ export async function mergeCutflows(
       options,
       seed,
       runKey,
+      ...(algorithm && { algorithm }),
       card,
       selection,
       ...joinCoverage(parts),
@@ -66,6 +67,7 @@ const cutflowSchema = z.looseObject({
   options: z.record(z.string(), z.string()),
   seed: z.string(),
   runKey: z.string(),
+  algorithm: z.object({ name: z.string(), sha256: z.string() }).optional(),
   ranges: ranges.min(1),
   complete: z.boolean(),
   planned: ranges.optional(),

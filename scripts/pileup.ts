@@ -4,13 +4,14 @@ import { Checks, InputError } from "../src/tables/input-error.ts";
 import { addAnswerOptions, give, refuseDestination } from "./answer.ts";
 import { addCardOptions } from "./card-options.ts";
 import { arena } from "./pileup-arena.ts";
+import { pileupInit } from "./pileup-init.ts";
 import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
 import { reduction } from "./pileup-reduction.ts";
 import { addProcessOptions } from "./run-options.ts";
 import { dashed } from "./schema-flags.ts";
 
 /** What `aprime pileup` does. To add to it: a file, and a line here. */
-const modes: readonly PileupMode[] = [arena, reduction];
+const modes: readonly PileupMode[] = [arena, pileupInit, reduction];
 
 const names = pileupAlgorithms.map(({ name }) => name);
 
@@ -23,6 +24,11 @@ export const pileup: CommandModule<object, PileupFlags> = {
     const common = addAnswerOptions(addProcessOptions(addCardOptions(yargs)), endings)
       // Without a default, so that a mode for which it means nothing knows whether it was given.
       .default("process", undefined, "dimuon")
+      .describe("mass", "(signal) mass of the A' [default: 20 MeV]")
+      .describe(
+        "minimum-aprime-energy",
+        "(signal) A' of less energy are left out [default: 50 GeV: those of the signal box]",
+      )
       .option("events", {
         type: "string",
         requiresArg: true,
@@ -31,7 +37,7 @@ export const pileup: CommandModule<object, PileupFlags> = {
       .option("algorithms", {
         type: "string",
         requiresArg: true,
-        describe: `Which ones, separated by commas: ${names.join(", ")} [default: all]`,
+        describe: `Which ones, separated by commas: ${names.join(", ")}, or paths of modules of your own (--init) [default: all of these]`,
       })
       .option("intensity", {
         type: "string",

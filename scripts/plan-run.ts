@@ -1,13 +1,17 @@
 import { allCuts } from "../cuts/index.ts";
 import { generators } from "../generators/index.ts";
 import { type LoadedCard, loadCard } from "../src/node/load-card.ts";
-import { defaultBatchSize, defaultWorkers } from "../src/node/simulate-events.ts";
+import { defaultBatchSize, defaultTimeLimit, defaultWorkers } from "../src/node/simulate-events.ts";
 import { runKeyFromSeed } from "../src/random/run-key.ts";
 import { type EventRange, parseEventNumber, parseEventRange } from "../src/simulation/event-range.ts";
 import type { Generator } from "../src/simulation/generator.ts";
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
-import type { RunPlan, WaveformChoice } from "../src/simulation/run-plan.ts";
+import type { AlgorithmModule, RunPlan, WaveformChoice } from "../src/simulation/run-plan.ts";
 import { Checks, InputError, type Problem } from "../src/tables/input-error.ts";
+import { parseQuantity } from "../src/tables/quantity.ts";
+import { ms, s } from "../src/units.ts";
+import { type AlgorithmChoice, readAlgorithms } from "./algorithm-choices.ts";
+import { proveAlgorithms } from "./prove-algorithms.ts";
 import { dashed, flagProblems, schemaFlags } from "./schema-flags.ts";
 
 /** The flags that say which events to simulate. */
@@ -21,6 +25,8 @@ export interface PlanFlags {
   readonly workers?: string | undefined;
   readonly batchSize?: string | undefined;
   readonly waveforms?: string | undefined;
+  readonly algorithm?: string | undefined;
+  readonly timeLimit?: string | undefined;
   readonly [option: string]: unknown;
 }
 
@@ -33,6 +39,8 @@ export interface PlannedRun {
   readonly range: EventRange;
   readonly workers: number;
   readonly batchSize: number;
+  /** Longest time that a pileup algorithm of the user's may take for an event, ms. */
+  readonly timeLimit: number;
 }
 
 /** An option of a generator, as the command line shows it. */
@@ -66,7 +74,11 @@ export function generatorOptions(): GeneratorOption[] {
  */
 export function planRun(flags: PlanFlags, selection?: string): PlannedRun {
   const checks = new Checks();
-  const loaded = checks.take((): LoadedCard => loadCard(flags.run, flags.set, runCardSchema(allCuts)));
+  const algorithm = checks.take(() => readAlgorithm(flags));
+  const chosen = algorithm && algorithm.module === undefined ? [`pileup.algorithm=${algorithm.name}`] : [];
+  const sets = [...flags.set, ...chosen];
+  const loaded = checks.take((): LoadedCard => loadCard(flags.run, sets, runCardSchema(allCuts)));
+  const timeLimit = checks.take(() => readTimeLimit(flags.timeLimit, algorithm));
   checks.take(() => refuseTogether(flags, "resume", "force"));
   checks.take(() => refuseTogether(flags, "onlyEvent", "events"));
   const range = checks.take(() => readRange(flags));
@@ -85,6 +97,7 @@ export function planRun(flags: PlanFlags, selection?: string): PlannedRun {
       seed: flags.seed,
       key: runKeyFromSeed(flags.seed),
       ...(waveforms && { waveforms }),
+      ...(algorithm?.module !== undefined && { algorithm: algorithm as AlgorithmModule }),
     },
     card,
     generator: generator!,
@@ -92,7 +105,40 @@ export function planRun(flags: PlanFlags, selection?: string): PlannedRun {
     range: range!,
     workers: workers!,
     batchSize: batchSize!,
+    timeLimit: timeLimit!,
   };
+}
+
+/** A planned run whose pileup algorithm, if it is a module of the user's, was loaded and found good; it has its name then. */
+export async function proveRun(run: PlannedRun): Promise<PlannedRun> {
+  const { plan, timeLimit } = run;
+  if (plan.algorithm === undefined) return run;
+  const [algorithm] = await proveAlgorithms([plan.algorithm], timeLimit);
+  return { ...run, plan: { ...plan, algorithm: algorithm as AlgorithmModule } };
+}
+
+/** The one of --algorithm; undefined if the card chooses. */
+function readAlgorithm({ algorithm: text, set }: PlanFlags): AlgorithmChoice | undefined {
+  if (text === undefined) return undefined;
+  const [choice, second] = readAlgorithms(text, "--algorithm");
+  const refuse = (what: string) => new InputError([{ where: "--algorithm", what }]);
+  if (second !== undefined)
+    throw refuse(`"${text}" names several: events are read by one; \`aprime pileup\` compares several`);
+  if (set.some((assignment) => /^\s*pileup\.algorithm\s*=/.test(assignment)))
+    throw refuse("goes without --set pileup.algorithm: give one of the two");
+  return choice;
+}
+
+/** Longest time of an event in the user's algorithm, ms. */
+export function readTimeLimit(text: string | undefined, algorithm: AlgorithmChoice | undefined): number {
+  if (text === undefined) return defaultTimeLimit;
+  const refuse = (what: string) => new InputError([{ where: "--time-limit", what }]);
+  if (algorithm?.module === undefined)
+    throw refuse("is for a pileup algorithm of your own, and none is given; leave it out");
+  const limit = parseQuantity(text, "time");
+  if (typeof limit === "string") throw refuse(limit.replace("12.5 ns", "500 ms"));
+  if (limit >= 10 * ms && limit <= 3600 * s) return limit / ms;
+  throw refuse(`${text} is out of range: it must be at least 10 ms and at most 3600 s`);
 }
 
 function refuseTogether(flags: PlanFlags, one: string, other: string): void {

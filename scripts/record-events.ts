@@ -11,7 +11,7 @@ import { interruptible } from "./interruption.ts";
 import type { PlannedRun } from "./plan-run.ts";
 import { openPriorEvents } from "./prior-events.ts";
 import { showProgress } from "./progress.ts";
-import { inOrder } from "./run-metadata.ts";
+import { algorithmFacts, inOrder } from "./run-metadata.ts";
 import { type Describe, type Recording, RunOutput, type Work } from "./run-output.ts";
 import { tablesOf } from "./run-tables.ts";
 import { Unfinished } from "./unfinished.ts";
@@ -74,7 +74,7 @@ async function readThrough(events: EventFile, { extra }: Recording): Promise<voi
 
 /** Writes the events that are there already, and simulates the rest; returns how many it simulated. */
 async function writeEvents(run: PlannedRun, recording: Recording, work: Work): Promise<number> {
-  const { plan, range, workers, batchSize } = run;
+  const { plan, range, workers, batchSize, timeLimit } = run;
   const { tables, prior, signal } = work;
   const first = prior?.end ?? range.first;
   const progress = showProgress(range.end - range.first, recording.quiet);
@@ -89,7 +89,8 @@ async function writeEvents(run: PlannedRun, recording: Recording, work: Work): P
     }
     const worker = new URL("./simulate-worker.js", import.meta.url);
     const rest = { first, end: range.end };
-    for await (const batch of simulateEvents({ plan, range: rest, worker, workers, batchSize, signal }))
+    const workload = { plan, range: rest, worker, workers, batchSize, timeLimit, signal };
+    for await (const batch of simulateEvents(workload))
       await output.write({ ...batch.recorded, events: batch });
     await output.close();
     return range.end - first;
@@ -132,6 +133,7 @@ function describer({ plan, card, range, generator, options }: PlannedRun, { extr
       facts,
       tried,
       kept: end - range.first,
+      ...(plan.algorithm && { algorithm: algorithmFacts(plan.algorithm) }),
       ...recorded,
       ...(extra && { selection: extra.metadata() }),
       card: plan.card,

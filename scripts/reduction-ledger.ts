@@ -1,7 +1,7 @@
 import { dimuonFactors, selections } from "../cuts/index.ts";
 import { atIntensity, beamRate } from "../src/beam/intensity.ts";
 import type { EventBatch } from "../src/detector/events.ts";
-import { simulateEvents } from "../src/node/simulate-events.ts";
+import { inThreads } from "../src/node/simulate-events.ts";
 import { preparePairedLosses } from "../src/selection/paired-losses.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import type { RunPlan } from "../src/simulation/run-plan.ts";
@@ -98,7 +98,7 @@ export async function makeReduction(
   try {
     await interruptible(async (signal) => {
       const work = { plan: asked, range, worker, workers, batchSize, signal };
-      for await (const [alone, ...crowded] of simulateEvents<ReductionBatch, ReductionPlan>(work)) {
+      for await (const [alone, ...crowded] of inThreads<ReductionBatch, ReductionPlan>(work)) {
         for (const [k, readings] of crowded.entries())
           for (const [a, reading] of readings.entries()) counts[k]![a]!.take(reading, alone![a]!);
         progress.add(alone![0]!.size);

@@ -1,6 +1,6 @@
 import { type EventRange, joinRanges } from "../src/simulation/event-range.ts";
 import type { Fact } from "../src/simulation/generator.ts";
-import type { WaveformChoice } from "../src/simulation/run-plan.ts";
+import type { AlgorithmModule, WaveformChoice } from "../src/simulation/run-plan.ts";
 
 /** What an event file tells of the run that made it. */
 export interface RunMetadata {
@@ -21,6 +21,8 @@ export interface RunMetadata {
   /** Draws of the generator, and events that it kept. */
   readonly tried: number;
   readonly kept: number;
+  /** The module of the user's that read the waveforms in the place of the algorithm of the card; where the file was is not kept. */
+  readonly algorithm?: Pick<AlgorithmModule, "name" | "sha256">;
   readonly waveforms?: WaveformChoice;
   /** Which MSADC channels are whose. */
   readonly channels?: readonly { part: string; first: number; count: number }[];
@@ -31,8 +33,13 @@ export interface RunMetadata {
 /** What says which events a run has, and what was made of them; not which of them are there. */
 export type RunIdentity = Pick<
   RunMetadata,
-  "version" | "process" | "options" | "seed" | "runKey" | "selection" | "card"
+  "version" | "process" | "options" | "seed" | "runKey" | "algorithm" | "selection" | "card"
 >;
+
+/** What is kept of an algorithm. */
+export function algorithmFacts({ name, sha256 }: AlgorithmModule): NonNullable<RunMetadata["algorithm"]> {
+  return { name, sha256 };
+}
 
 /** Which events are there, and whether these are all that were asked for. */
 export type Coverage = Pick<RunMetadata, "ranges" | "complete" | "planned">;
@@ -88,6 +95,7 @@ export function inOrder(metadata: RunMetadata): RunMetadata {
     "facts",
     "tried",
     "kept",
+    "algorithm",
     "waveforms",
     "channels",
     "selection",

@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import { generators } from "../generators/index.ts";
+import { pileupAlgorithms } from "../src/pileup/index.ts";
 import { addCardOptions } from "./card-options.ts";
 import { generatorOptions } from "./plan-run.ts";
 import { dashed } from "./schema-flags.ts";
@@ -50,6 +51,16 @@ export function addRunOptions<T>(yargs: Argv<T>) {
       type: "string",
       describe:
         "Record ADC samples and true pulses too, in files beside: all, selected (of aprime run), or how many of the first events; about 8 kB an event",
+    })
+    .option("algorithm", {
+      type: "string",
+      requiresArg: true,
+      describe: `Pileup algorithm: ${pileupAlgorithms.map(({ name }) => name).join(", ")}, or the path of a module of your own (aprime pileup --init) [default: that of the card]`,
+    })
+    .option("time-limit", {
+      type: "string",
+      requiresArg: true,
+      describe: "Longest time of an event in an algorithm of your own [default: 1 s]",
     })
     .option("resume", {
       type: "boolean",

@@ -5,9 +5,10 @@ import { runKeyText } from "../src/random/run-key.ts";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { prepareAnalysis } from "./analysis.ts";
-import { type PlanFlags, planRun } from "./plan-run.ts";
+import { type PlanFlags, planRun, proveRun } from "./plan-run.ts";
 import { recordEvents, summary } from "./record-events.ts";
 import { refuseExisting } from "./refuse-output.ts";
+import { algorithmFacts } from "./run-metadata.ts";
 import { addOutputOptions, addRunOptions } from "./run-options.ts";
 import { sideFiles } from "./run-tables.ts";
 import {
@@ -65,8 +66,9 @@ export const run: CommandModule<object, Flags> = {
           planned.generator.prepare(planned.options, planned.card, cachedAprimeTables).facts,
         ),
     );
+    const proved = planned && (await proveRun(planned).catch((error: unknown) => checks.keep(error)));
     checks.done();
-    const { plan, card, range } = planned!;
+    const { plan, card, range } = proved!;
     const analysis = prepareAnalysis({
       selection: selection!,
       card,
@@ -76,13 +78,14 @@ export const run: CommandModule<object, Flags> = {
         options: plan.options,
         seed: plan.seed,
         runKey: runKeyText(plan.key),
+        ...(plan.algorithm && { algorithm: algorithmFacts(plan.algorithm) }),
         card: plan.card,
         ranges: [range],
         complete: true,
         ...(epsilon !== undefined && { epsilon }),
       },
     });
-    const recorded = await recordEvents(planned!, {
+    const recorded = await recordEvents(proved!, {
       file,
       quiet: flags.quiet,
       resume: flags.resume,

@@ -18,6 +18,7 @@ function traits({
   options,
   seed,
   runKey,
+  algorithm,
   selection,
   card,
 }: RunIdentity): Map<string, string> {
@@ -27,6 +28,10 @@ function traits({
     ...Object.entries(options),
     ["seed", JSON.stringify(seed)],
     ["run key", runKey],
+    [
+      "pileup algorithm",
+      algorithm === undefined ? "that of the card" : `${algorithm.name} (SHA-256 ${algorithm.sha256})`,
+    ],
     ["selection", selection === undefined ? "none" : `${selection.name} (${selection.cuts.join(", ")})`],
     ["run", String(card.name)],
     ...entriesOf(card).map(([path, { value }]): [string, string] => [path, String(value)]),

@@ -91,7 +91,7 @@ interface Request extends Pick<Flags, "out" | "quiet" | "json"> {
 async function selectEvents(source: EventFile, request: Request): Promise<void> {
   const { out, file, quiet, json, selection, epsilon, loaded } = request;
   const metadata = source.metadata as unknown as RunMetadata;
-  const { version, process, options, seed, runKey, ranges, complete, planned } = metadata;
+  const { version, process, options, seed, runKey, algorithm, ranges, complete, planned } = metadata;
   const card = loaded.raw;
   const analysis = prepareAnalysis({
     selection,
@@ -102,6 +102,7 @@ async function selectEvents(source: EventFile, request: Request): Promise<void> 
       options,
       seed,
       runKey,
+      ...(algorithm && { algorithm }),
       card,
       ranges,
       complete,

@@ -83,9 +83,11 @@ export function sayFindings(findings: Findings, json: boolean): void {
     options,
     ranges,
     complete,
+    algorithm,
   } = findings;
   const wide = (process.stdout.columns ?? 80) >= 120;
   say(`\n${run}, ${name}: selection ${selection}\n`, json);
+  if (algorithm !== undefined) say(`read by ${algorithm.name}, a pileup algorithm of your own\n`, json);
   if (changed.length > 0) say(`with ${changed.join(", ")}\n`, json);
   if (!complete) say(`not complete: of events ${rangeText(ranges)} only\n`, json);
   say(cutflowTable({ events, sumWeights, rows: cuts }, wide), json);

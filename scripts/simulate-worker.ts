@@ -1,14 +1,19 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { allCuts, selections } from "../cuts/index.ts";
 import { generators } from "../generators/index.ts";
+import { loadAlgorithm } from "../src/node/load-algorithm.ts";
 import type { Task } from "../src/node/simulate-events.ts";
 import { cachedAprimeTables } from "../src/node/table-cache.ts";
+import { type Told, tellInto } from "../src/node/time-limit.ts";
+import { idle } from "../src/pileup/guard.ts";
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
 import type { RunPlan, WaveformChoice } from "../src/simulation/run-plan.ts";
 import { prepareSimulation, type Wanted } from "../src/simulation/simulate-batch.ts";
 
 /** A worker thread: prepares a run once, then simulates the batches it is asked for. */
-const plan = workerData as RunPlan;
+const plan = workerData as RunPlan & { readonly told?: Told };
+const tell = plan.told && tellInto(plan.told);
+const algorithm = plan.algorithm && (await loadAlgorithm(plan.algorithm, plan.key, tell));
 const card = runCardSchema(allCuts).parse(plan.card);
 const generator = generators.find(({ name }) => name === plan.process)!;
 const simulate = prepareSimulation(
@@ -16,10 +21,13 @@ const simulate = prepareSimulation(
   card,
   plan.key,
   plan.waveforms && wantedOf(plan.waveforms, card),
+  undefined,
+  algorithm,
 );
 
 parentPort!.on("message", ({ first, size }: Task) => {
   const batch = simulate(first, size);
+  tell?.(idle);
   const tables = [batch, ...(batch.recorded ? [batch.recorded.waveforms, batch.recorded.pulses] : [])];
   parentPort!.postMessage(
     batch,

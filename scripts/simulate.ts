@@ -4,7 +4,7 @@ import { endings } from "../src/node/file-format.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
 import { describeEvent } from "./describe-event.ts";
-import { type PlanFlags, type PlannedRun, planRun } from "./plan-run.ts";
+import { type PlanFlags, type PlannedRun, planRun, proveRun } from "./plan-run.ts";
 import { recordEvents, summary } from "./record-events.ts";
 import { refuseExisting, refuseFormat } from "./refuse-output.ts";
 import { addOutputOptions, addRunOptions } from "./run-options.ts";
@@ -57,10 +57,11 @@ export const simulate: CommandModule<object, Flags> = {
         refuseExisting([file, ...(flags.waveforms === undefined ? [] : sideFiles(file))], force || resume),
       );
     }
+    const proved = run && (await proveRun(run).catch((error: unknown) => checks.keep(error)));
     checks.done();
-    if (toScreen) return printEvent(run!, flags.json);
+    if (toScreen) return printEvent(proved!, flags.json);
     const stale = force && flags.waveforms === undefined ? sideFiles(file) : [];
-    const recorded = await recordEvents(run!, { file, quiet, resume, stale });
+    const recorded = await recordEvents(proved!, { file, quiet, resume, stale });
     if (flags.json) print(recorded);
     say(summary(recorded), flags.json);
   },
@@ -73,9 +74,9 @@ function refuseWithoutFile({ waveforms, resume }: Flags): void {
   if (given.length > 0) throw new InputError(given.map((where) => ({ where, what })));
 }
 
-async function printEvent({ plan, range }: PlannedRun, json: boolean): Promise<void> {
+async function printEvent({ plan, range, timeLimit }: PlannedRun, json: boolean): Promise<void> {
   const worker = new URL("./simulate-worker.js", import.meta.url);
-  for await (const batch of simulateEvents({ plan, range, worker, workers: 1, batchSize: 1 })) {
+  for await (const batch of simulateEvents({ plan, range, worker, workers: 1, batchSize: 1, timeLimit })) {
     const event = describeEvent(eventColumns, batch.columns, 0);
     if (json) print(event.values);
     else say(event.text, json);

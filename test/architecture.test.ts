@@ -112,6 +112,16 @@ const untested: Readonly<Record<string, string>> = {
     "words of calorimeters --leakage: test/scripts/calorimeters-leakage.test.ts",
   "scripts/calorimeters-budget-text.ts":
     "words of calorimeters --budget: test/scripts/calorimeters-budget.test.ts",
+  "scripts/prove-algorithms.ts": "modules of users, loaded in a thread: test/scripts/own-algorithm.test.ts",
+  "scripts/pileup-init.ts": "a module to start from: test/scripts/own-algorithm.test.ts",
+  "scripts/pileup-arena.ts": "flags, checks and document of pileup: test/scripts/pileup.test.ts",
+  "scripts/pileup-contest.ts": "what pileup has its threads do: test/scripts/pileup.test.ts",
+  "scripts/pileup-contestants.ts":
+    "the algorithms in the threads of pileup: test/scripts/pileup.test.ts, by the modules of test/node/load-algorithm.test.ts",
+  "scripts/pileup-speed.ts":
+    "times, which a test cannot know: that there are some, test/scripts/pileup.test.ts",
+  "scripts/pileup-text.ts": "words and table of pileup: test/scripts/pileup.test.ts",
+  "scripts/pileup-figure.ts": "picture of pileup: test/scripts/pileup.test.ts",
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",

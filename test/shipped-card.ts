@@ -21,8 +21,17 @@ export function oneIntensity(intensity: string): string[] {
 /** No other particle in the readout window. */
 export const withoutOthers = oneIntensity("0");
 
-/** ECAL cells that are always read, without noise. */
+/** Channels of the MSADC that are all as the reconstruction has them, with pulses exactly at their times. */
+export const perfectChannels = [
+  "msadc.timeJitter=0 ns",
+  "msadc.timeOffsets=0 ns",
+  "msadc.templateError=0",
+  "msadc.gainSpread=0",
+];
+
+/** ECAL cells that are always read, without noise, by perfect channels. */
 export const withoutNoise = [
+  ...perfectChannels,
   "msadc.noise=0",
   "detector.ecal.cellThreshold=0 MeV",
   "detector.ecal.preshowerCellThreshold=0 MeV",

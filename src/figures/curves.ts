@@ -17,6 +17,8 @@ export interface Curve {
   readonly points: readonly (readonly [x: number, y: number, error?: number])[];
   /** Discs instead of a line, with bars of an error to each side: what was measured, beside what was computed. */
   readonly measured?: boolean;
+  /** Discs with a line through them, which leads the eye. */
+  readonly joined?: boolean;
   /** Curves that belong together have the same colour, a number from 0 on. */
   readonly colour: number;
   /** Of discs: filled if solid, else open. */
@@ -86,7 +88,10 @@ export function curvesFigure({ x, y, curves, title, subtitle }: Curves): JsonObj
       text(subtitle, { x: 0, y: -20, fill: faint }),
       clipped(
         size,
-        curves.flatMap((curve, k) => (curve.measured ? discs(curve, k) : [line(curve, k)])),
+        curves.flatMap((curve, k) => [
+          ...(!curve.measured || curve.joined ? [line(curve, k)] : []),
+          ...(curve.measured ? discs(curve, k) : []),
+        ]),
       ),
       ...frame(size, "x", "y"),
       ...curves.flatMap(legendEntry),

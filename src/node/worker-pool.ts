@@ -1,4 +1,6 @@
 import { Worker } from "node:worker_threads";
+import { InputError } from "../tables/input-error.ts";
+import { allocateTold, eventOf, watchTold } from "./time-limit.ts";
 
 interface Job<T, R> {
   readonly task: T;
@@ -13,6 +15,18 @@ export class LostThread extends Error {
   override readonly name = "LostThread";
 }
 
+/** For threads that run code of the user's, which may never end. They get `told` with their data, and tell there at which event they are. */
+export interface ThreadWatch {
+  /** Longest time at one event, ms. */
+  readonly limit: number;
+  /** The error of a thread that is at one event for longer; undefined before the first. */
+  late(event: number | undefined): Error;
+  /** That of threads that ended by themselves. */
+  lost(event: number | undefined): Error;
+  /** What to make of an error that was thrown in a thread. */
+  blame(error: Error): Error;
+}
+
 /**
  * Threads that all run the same module, each one task at a time. A thread that is lost is replaced, and its task done again: once,
  * for what loses two is no accident. An error that is thrown in a thread, and a second loss, fail every task that is not done.
@@ -21,16 +35,18 @@ export class WorkerPool<T, R> {
   readonly #module: URL;
   readonly #workerData: unknown;
   readonly #count: number;
+  readonly #watch: ThreadWatch | undefined;
   readonly #workers = new Set<Worker>();
   readonly #idle: Worker[] = [];
   readonly #waiting: Job<T, R>[] = [];
   readonly #running = new Map<Worker, Job<T, R>>();
   #failure: Error | undefined;
 
-  constructor(module: URL, workerData: unknown, count: number) {
+  constructor(module: URL, workerData: unknown, count: number, watch?: ThreadWatch) {
     this.#module = module;
     this.#workerData = workerData;
     this.#count = count;
+    this.#watch = watch;
     for (let k = 0; k < count; k++) this.#idle.push(this.#start());
   }
 
@@ -58,8 +74,21 @@ export class WorkerPool<T, R> {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#module, { workerData: this.#workerData });
+    const watch = this.#watch;
+    const told = watch && allocateTold();
+    const worker = new Worker(this.#module, {
+      workerData: told ? { ...(this.#workerData as object), told } : this.#workerData,
+      stdout: told !== undefined,
+    });
     this.#workers.add(worker);
+    if (told !== undefined) {
+      // What the user's code prints is not the answer of the program.
+      worker.stdout.on("data", (text) => process.stderr.write(text));
+      worker.on(
+        "exit",
+        watchTold(told, watch!.limit, () => this.fail(watch!.late(eventOf(told)))),
+      );
+    }
     worker.on("message", (result: R) => {
       const job = this.#running.get(worker);
       this.#running.delete(worker);
@@ -69,15 +98,17 @@ export class WorkerPool<T, R> {
     });
     worker.on("error", (error: unknown) => {
       const memory = (error as NodeJS.ErrnoException)?.code === "ERR_WORKER_OUT_OF_MEMORY";
-      if (memory) this.#lose(worker, "a worker thread ran out of memory");
-      else this.fail(asError(error));
+      if (memory) this.#lose(worker, "a worker thread ran out of memory", told && eventOf(told));
+      else this.fail(watch?.blame(asError(error)) ?? asError(error));
     });
     worker.on("messageerror", (error: Error) => this.fail(error));
-    worker.on("exit", (code) => this.#lose(worker, `a worker thread ended by itself, with code ${code}`));
+    worker.on("exit", (code) =>
+      this.#lose(worker, `a worker thread ended by itself, with code ${code}`, told && eventOf(told)),
+    );
     return worker;
   }
 
-  #lose(worker: Worker, how: string): void {
+  #lose(worker: Worker, how: string, event?: number): void {
     if (!this.#workers.delete(worker)) return; // told already
     const place = this.#idle.indexOf(worker);
     if (place >= 0) this.#idle.splice(place, 1);
@@ -86,7 +117,8 @@ export class WorkerPool<T, R> {
     if (job === undefined || this.#failure !== undefined) return;
     this.#waiting.unshift(job);
     job.lost++;
-    if (job.lost > 1) this.fail(new LostThread(`${how}, and so did the one that replaced it`));
+    if (job.lost > 1)
+      this.fail(this.#watch?.lost(event) ?? new LostThread(`${how}, and so did the one that replaced it`));
     else this.#next();
   }
 
@@ -101,7 +133,9 @@ export class WorkerPool<T, R> {
   }
 }
 
-/** Some errors of Node itself, such as the one of an answer that cannot be sent, lose all they say on the way from a thread. */
+/** An error as it was before it came from a thread, which takes its class from it. Some of Node itself, such as the one of an answer that cannot be sent, lose all they say on the way from a thread. */
 function asError(error: unknown): Error {
+  if (error instanceof Error && error.name === "InputError" && "problems" in error)
+    return new InputError(error.problems as InputError["problems"]);
   return error instanceof Error ? error : new Error("a worker thread failed without saying why");
 }

@@ -17,5 +17,7 @@ export interface PileupAlgorithm<C = unknown> {
   readonly about: string;
   /** Its numbers, in the run card under `pileup.<name>`. */
   readonly schema: z.ZodType<C, unknown>;
+  /** Told which event and part is read next; for one that watches another. */
+  begin?(event: number, part: string): void;
   prepare(card: C, electronics: Electronics): (waveforms: Waveforms, result: Reconstructed) => void;
 }

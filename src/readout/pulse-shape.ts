@@ -1,5 +1,6 @@
 import { findRoot } from "../math/find-root.ts";
 import type { Msadc } from "../tables/run-card.ts";
+import { templateHeight } from "./pulse-template.ts";
 
 /** Steps of the tabulated pulse per sampling period. */
 const stepsPerSample = 64;
@@ -58,9 +59,18 @@ export function withWidth(
   };
 }
 
+/** The pulse of a card, by the table of `template` where it has one, else by its form. */
+type Shaper = PulseForm & Partial<Pick<Msadc, "template" | "templateStep">>;
+
+/** Height of the pulse of a card at a time after its peak, ns. */
+export function shapedHeight(msadc: Shaper): (time: number) => number {
+  const { template: heights = [], templateStep: step = 0 } = msadc;
+  return heights.length > 0 ? templateHeight({ heights, step }) : pulseHeight(msadc);
+}
+
 /** The table of the pulse for the electronics of a card, until it has fallen below 1e-4 of its height. */
-export function tabulatePulse(msadc: PulseForm & Pick<Msadc, "samplingPeriod">): PulseShape {
-  const height = pulseHeight(msadc);
+export function tabulatePulse(msadc: Shaper & Pick<Msadc, "samplingPeriod">): PulseShape {
+  const height = shapedHeight(msadc);
   const step = msadc.samplingPeriod / stepsPerSample;
   let first = 0;
   while (height(first) > 1e-9) first -= step;

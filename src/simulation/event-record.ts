@@ -34,6 +34,8 @@ export function placeAt({ x, y, z: from, angleX, angleY }: TrueParticle, z: numb
 export interface TruePulse {
   readonly channel: number;
   readonly time: number;
+  /** By how much later its peak stands in the samples; 0 for a gate. */
+  readonly delay: number;
   readonly energy: number;
   readonly origin: number;
 }
@@ -116,6 +118,7 @@ function channelsOf({ pulses, channels, waveforms }: PartDone): Channel[] {
       own.push({
         channel: c,
         time: pulses.time[p]!,
+        delay: waveforms === undefined ? 0 : waveforms.delays[p]!,
         energy: pulses.energy[p]!,
         origin: pulses.origin[p]!,
       });

@@ -9,6 +9,15 @@ export type WaveformChoice =
   | { readonly of: "first"; readonly below: number }
   | { readonly of: "selected"; readonly selection: string };
 
+/** A pileup algorithm of the user's, by its module. */
+export interface AlgorithmModule {
+  readonly name: string;
+  /** Its file: URL. */
+  readonly module: string;
+  /** Of the bytes of the file, as hexadecimal digits: who goes on with the run must have the same. */
+  readonly sha256: string;
+}
+
 /** All that says which events a run has: what a worker gets, and what is kept with each output. Plain data. */
 export interface RunPlan {
   /** The run card as it was read, with units, sources and statuses. */
@@ -19,4 +28,6 @@ export interface RunPlan {
   readonly seed: string;
   readonly key: RunKey;
   readonly waveforms?: WaveformChoice;
+  /** Reads the waveforms in the place of the one that the card chooses. */
+  readonly algorithm?: AlgorithmModule;
 }

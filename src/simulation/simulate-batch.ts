@@ -10,9 +10,9 @@ import { prepareOverlay } from "../pileup/overlay.ts";
 import { type RunKey, runKeyText } from "../random/run-key.ts";
 import { RandomStream } from "../random/stream.ts";
 import type { Reconstructed } from "../readout/reconstructed.ts";
-import type { Waveforms } from "../readout/waveform.ts";
+import type { TrueWaveforms } from "../readout/waveform.ts";
 import type { PreparedGenerator } from "./generator.ts";
-import { generating, prepareStreamedPart } from "./part-streams.ts";
+import { chosenAlgorithm, generating, prepareStreamedPart } from "./part-streams.ts";
 import type { RunCard } from "./run-card.ts";
 import { type Recorded, WaveformRecorder } from "./waveform-recorder.ts";
 
@@ -36,7 +36,7 @@ export interface PartDone {
   readonly pulses: Pulses;
   readonly channels: Reconstructed;
   /** The samples behind them; undefined for a gate. */
-  readonly waveforms: Waveforms | undefined;
+  readonly waveforms: TrueWaveforms | undefined;
   /** Those of the tracker; undefined for other parts. */
   readonly hits: ChamberHits | undefined;
 }
@@ -44,6 +44,7 @@ export interface PartDone {
 /**
  * Prepares all that is the same for every event of a run; the result simulates `size` events from number `first` on. An event
  * depends on the run key and its number only: any split into batches gives the same rows. `watch` is called after each part of each event, for who looks at one event.
+ * `algorithm` reads the waveforms in the place of the one that the card chooses.
  */
 export function prepareSimulation(
   generator: PreparedGenerator,
@@ -51,11 +52,12 @@ export function prepareSimulation(
   key: RunKey,
   wanted?: Wanted,
   watch?: (done: PartDone) => void,
+  algorithm = chosenAlgorithm(card),
 ): (first: number, size: number) => SimulatedBatch {
   let channels = 0;
   const parts = subdetectors.map((subdetector) => {
     const prepared = subdetector.prepare(card.detector[subdetector.name], card);
-    const streamed = prepareStreamedPart(subdetector.name, prepared, card);
+    const streamed = prepareStreamedPart(subdetector.name, prepared, card, algorithm);
     const firstChannel = channels;
     channels += streamed.readOut.waveforms?.channels ?? 0;
     return { ...streamed, firstChannel, name: subdetector.name };
@@ -78,6 +80,7 @@ export function prepareSimulation(
       for (const { name, part, readOut, firstChannel, depositing, reading } of parts) {
         pulses.clear();
         part.deposit(truth, i, random.seek(event, depositing), pulses);
+        algorithm.begin?.(event, name);
         const channels = readOut.read(pulses, random.seek(event, reading));
         part.measure(channels, i, batch.columns);
         const { waveforms } = readOut;

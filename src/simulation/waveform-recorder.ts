@@ -1,7 +1,7 @@
 import type { ColumnSet, Rows } from "../event/columns.ts";
 import { GrowingTable } from "../event/growing-table.ts";
 import type { Pulses } from "../event/pulses.ts";
-import type { Waveforms } from "../readout/waveform.ts";
+import type { TrueWaveforms } from "../readout/waveform.ts";
 
 /** The samples of a channel in an event: a row of the table of waveforms. */
 export function waveformColumns(samples: number) {
@@ -22,7 +22,12 @@ export function waveformColumns(samples: number) {
 export const pulseColumns = {
   event: { unit: "1", store: "float64", about: "number of the event" },
   channel: { unit: "1", store: "uint16", about: "MSADC channel that it stands on" },
-  time: { unit: "ns", store: "float64", about: "time of its peak against the trigger" },
+  time: { unit: "ns", store: "float64", about: "time of the particle that left it, against the trigger" },
+  delay: {
+    unit: "ns",
+    store: "float64",
+    about: "by how much later its peak stands in the samples: photoelectrons, and the offset of its channel",
+  },
   energy: { unit: "GeV", store: "float64", about: "its energy" },
   origin: {
     unit: "1",
@@ -47,8 +52,8 @@ export class WaveformRecorder {
   }
 
   /** Takes what the channels of one part, counted from `firstChannel` on, hold in the current event. */
-  take(event: number, firstChannel: number, waveforms: Waveforms, pulses: Pulses): void {
-    const { channels, samples, counts, start, energyPerCount } = waveforms;
+  take(event: number, firstChannel: number, waveforms: TrueWaveforms, pulses: Pulses): void {
+    const { channels, samples, counts, start, energyPerCount, delays } = waveforms;
     for (let c = 0; c < channels; c++) {
       const i = this.#waveforms.add();
       const row = this.#waveforms.columns;
@@ -64,6 +69,7 @@ export class WaveformRecorder {
       row.event[i] = event;
       row.channel[i] = firstChannel + pulses.channel[p]!;
       row.time[i] = pulses.time[p]!;
+      row.delay[i] = delays[p]!;
       row.energy[i] = pulses.energy[p]!;
       row.origin[i] = pulses.origin[p]!;
     }

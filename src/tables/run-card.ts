@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { GeV, MeV, mm, ns, s } from "../units.ts";
+import { pulseTemplate } from "./pulse-template.ts";
 import {
   angle,
   correlations,
@@ -105,6 +106,26 @@ export const msadcSection = section("MSADC electronics of ECAL and HCAL", {
   fallTime: time("time constant of the fast part of the fall", { min: 1 * ns }),
   tailTime: time("time constant of the slow part of the fall", { min: 1 * ns }),
   tailFraction: fraction("share of the slow part"),
+  template: pulseTemplate(
+    "measured pulse to take instead of that form: its heights in any unit, from the pedestal on; an empty list for none",
+  ),
+  templateStep: time("time from one height of the template to the next", { min: 0.1 * ns, max: 50 * ns }),
+  templateError: plain(
+    "spread (rms) from channel to channel of the pulses that are read around the template that is known, over the first 200 ns, relative to the peak",
+    { min: 0, max: 0.02 },
+  ),
+  timeJitter: time(
+    "spread (rms) of the time of a pulse of 1 GeV by the statistics of its photoelectrons, falling with the root of the energy",
+    { min: 0, max: 10 * ns },
+  ),
+  timeOffsets: time("spread (rms) of the fixed errors of the channels' times, which are not known", {
+    min: 0,
+    max: 10 * ns,
+  }),
+  gainSpread: plain("spread (rms) of the gains from channel to channel, which are known", {
+    min: 0,
+    max: 0.2,
+  }),
 });
 export type Msadc = z.output<typeof msadcSection>;
 

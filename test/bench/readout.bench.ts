@@ -6,6 +6,7 @@ import { highestSample, prepareHighest } from "../../src/pileup/highest-sample.t
 import { pileupAlgorithms } from "../../src/pileup/index.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
+import { channelErrors } from "../../src/readout/channel-errors.ts";
 import { prepareSampleKernel } from "../../src/readout/kernel/sample-kernel.ts";
 import type { SampleLoops, SampleSetup } from "../../src/readout/kernel/sample-loops.ts";
 import { prepareSampleTwin } from "../../src/readout/kernel/sample-twin.ts";
@@ -33,12 +34,10 @@ const repeated = (what: () => void) => () => {
 /** The waveforms, and the loops that they are made by. */
 function prepare(prepareLoops: (setup: SampleSetup) => SampleLoops) {
   let loops: SampleLoops | undefined;
-  const { sample } = prepareWaveforms(
-    card.msadc,
-    pulse,
-    energyPerCount,
-    (setup) => (loops = prepareLoops(setup)),
-  );
+  const { sample } = prepareWaveforms(card.msadc, pulse, energyPerCount, {
+    errors: channelErrors("bench", channels, card.msadc, pulse),
+    prepareLoops: (setup) => (loops = prepareLoops(setup)),
+  });
   return { sample, loops: loops! };
 }
 

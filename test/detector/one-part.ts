@@ -18,7 +18,7 @@ export function prepareOnePart(name: string, card: RunCard) {
   const subdetector = subdetectors.find((candidate) => candidate.name === name)!;
   const part = subdetector.prepare(card.detector[name], card);
   const algorithm = pileupAlgorithms.find(({ name }) => name === card.pileup.algorithm)!;
-  const readOut = prepareReadOut(part, card.msadc, algorithm, card.pileup[algorithm.name]);
+  const readOut = prepareReadOut(name, part, card.msadc, algorithm, card.pileup[algorithm.name]);
   const random = new RandomStream(runKeyFromSeed(`${name}.test`));
   const batch = allocate(eventColumns, 1);
   const truth = truthOf(batch);

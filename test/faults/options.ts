@@ -58,6 +58,16 @@ export const options: readonly Fault[] = [
   ),
   option("an option that is not known", "simulate --mas 20MeV", "--mas: is not known; did you mean --mass?"),
   option(
+    "events that no pileup algorithm can be compared on",
+    "pileup --process beam",
+    '--process: "beam" has no place here: what is compared is the reading of dimuon, signal, electron events',
+  ),
+  option(
+    "more intensities than are simulated at once",
+    "pileup --intensity 5e5:2e7:log:30",
+    "--intensity: has 30 values; give from 1 to 20",
+  ),
+  option(
     "--set of a number that the card has not",
     `simulate ${electrons} --set beam.dutyFacter=0.7`,
     '--set: the card has no "beam.dutyFacter"; there it has momentum, …',

@@ -6,6 +6,7 @@ import { interruptions } from "./interruptions.ts";
 import { kills } from "./kills.ts";
 import { mergings } from "./merging.ts";
 import { options } from "./options.ts";
+import { ownAlgorithms } from "./own-algorithms.ts";
 import { places } from "./places.ts";
 import { processes } from "./processes.ts";
 import { resumptions } from "./resuming.ts";
@@ -20,6 +21,7 @@ interface Section<R extends Row> {
 export const faults: readonly Section<Fault>[] = [
   { title: "Run cards", rows: cards },
   { title: "Options", rows: options },
+  { title: "Pileup algorithms of one's own", rows: ownAlgorithms },
   { title: "Event files", rows: eventFiles },
   { title: "Files that do not belong together", rows: mergings },
   { title: "Places that cannot be written to", rows: places },

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { LostThread, WorkerPool } from "../../src/node/worker-pool.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { LostThread, type ThreadWatch, WorkerPool } from "../../src/node/worker-pool.ts";
+import { InputError } from "../../src/tables/input-error.ts";
 
 let folder = "";
 beforeAll(() => {
@@ -19,14 +20,19 @@ afterEach(async () => {
 let modules = 0;
 
 /** A pool of threads that run `code`; in it, `on(task => ...)` answers tasks, `data` is what the pool was given. */
-function poolOf<T, R>(count: number, code: string, data: unknown = undefined): WorkerPool<T, R> {
+function poolOf<T, R>(
+  count: number,
+  code: string,
+  data: unknown = undefined,
+  watch?: ThreadWatch,
+): WorkerPool<T, R> {
   const file = join(folder, `worker-${modules++}.mjs`);
   const head = `import { parentPort, workerData as data } from "node:worker_threads";
 const on = (answer) => parentPort.on("message", async (task) => parentPort.postMessage(await answer(task)));
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 `;
   writeFileSync(file, head + code);
-  return keep(new WorkerPool<T, R>(pathToFileURL(file), data, count));
+  return keep(new WorkerPool<T, R>(pathToFileURL(file), data, count, watch));
 }
 
 function keep<T, R>(pool: WorkerPool<T, R>): WorkerPool<T, R> {
@@ -166,6 +172,69 @@ describe("a thread that is lost", () => {
     expect(await pool.run("go")).toBe("go");
     await new Promise((done) => setTimeout(done, 200));
     expect(await endings([pool.run("again")])).toEqual(["again"]);
+  });
+});
+
+describe("an error of the user's", () => {
+  test("is one again when it has come from its thread", async () => {
+    const problems = [{ where: "here", what: "is wrong" }];
+    const pool = poolOf<number, number>(
+      1,
+      `on(() => { throw Object.assign(new Error("x"), { name: "InputError", problems: data }); });`,
+      problems,
+    );
+    const error = await pool.run(0).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as InputError).problems).toEqual(problems);
+  });
+});
+
+describe("threads that are watched", () => {
+  const watch: ThreadWatch = {
+    limit: 100,
+    late: (event) => new Error(`late at ${event}`),
+    lost: (event) => new Error(`lost at ${event}`),
+    blame: (error) => new Error(`blamed: ${error.message}`),
+  };
+  const tell = "const tell = (event) => Atomics.store(data.told, 0, BigInt(event));";
+
+  test("end when they stay at one event, even in a loop without end", async () => {
+    const pool = poolOf<number, number>(
+      2,
+      `${tell} on((k) => { tell(k); for (;;) if (k < 5) { tell(-2); return k; } });`,
+      { given: 1 },
+      watch,
+    );
+    expect(await endings([3, 17, 4].map((k) => pool.run(k)))).toEqual([3, "late at 17", 4]);
+    const begun = performance.now();
+    await pool.close();
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+
+  test("say so when they have not come to an event", async () => {
+    const slow = poolOf<number, number>(1, `${tell} tell(-1); for (;;);`, {}, { ...watch, limit: 10 });
+    expect(await endings([slow.run(0)])).toEqual(["late at undefined"]);
+  });
+
+  test("tell of what is lost, and whose error it is", async () => {
+    const pool = poolOf<number, number>(1, `${tell} on((k) => { tell(k); process.exit(0); });`, {}, watch);
+    expect(await endings([pool.run(9)])).toEqual(["lost at 9"]);
+    const other = poolOf<number, number>(1, `on(() => { throw new Error("x"); });`, {}, watch);
+    expect(await endings([other.run(0)])).toEqual(["blamed: x"]);
+  });
+
+  test("print to stderr: stdout is for the answer", async () => {
+    const write = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const pool = poolOf<number, number>(
+      1,
+      `on(async (k) => { console.log("seen", k); await wait(100); return k; });`,
+      {},
+      watch,
+    );
+    await pool.run(5);
+    const written = write.mock.calls.map(([text]) => String(text)).join("");
+    write.mockRestore();
+    expect(written).toBe("seen 5\n");
   });
 });
 

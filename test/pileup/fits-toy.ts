@@ -10,7 +10,7 @@ import { allocateReconstructed } from "../../src/readout/reconstructed.ts";
 import { prepareWaveforms, type Waveforms } from "../../src/readout/waveform.ts";
 import type { Msadc } from "../../src/tables/run-card.ts";
 import { moments } from "../random/standard-errors.ts";
-import { shippedCard } from "../shipped-card.ts";
+import { perfectChannels, shippedCard } from "../shipped-card.ts";
 
 export const fits = ["template-fit", "multifit", "cluster-fit"] as const;
 
@@ -31,7 +31,7 @@ export function toyCells(
   name: string,
   { msadc: electronics, truth, card: numbers, channels = 1 }: Changes = {},
 ) {
-  const card = shippedCard();
+  const card = shippedCard(perfectChannels);
   const msadc = { ...card.msadc, ...electronics };
   const pulse = tabulatePulse(msadc);
   const energyPerCount = new Float64Array(channels).fill(1);
@@ -59,7 +59,7 @@ export function toyCells(
 
 /** The electronics of the toy, and the samples of one event of pulses, noise left out unless asked for. */
 export function toySamples(list: readonly ToyPulse[], changes: Partial<Msadc> = { noise: 0 }, channels = 1) {
-  const msadc = { ...shippedCard().msadc, ...changes };
+  const msadc = { ...shippedCard(perfectChannels).msadc, ...changes };
   const pulse = tabulatePulse(msadc);
   const energyPerCount = new Float64Array(channels).fill(1);
   const { sample } = prepareWaveforms(msadc, pulse, energyPerCount);

@@ -9,9 +9,9 @@ import { prepareWaveforms } from "../../src/readout/waveform.ts";
 import type { Msadc } from "../../src/tables/run-card.ts";
 import { GeV, MeV, ns } from "../../src/units.ts";
 import { deviation, moments } from "../random/standard-errors.ts";
-import { shippedCard } from "../shipped-card.ts";
+import { perfectChannels, shippedCard } from "../shipped-card.ts";
 
-const card = shippedCard();
+const card = shippedCard(perfectChannels);
 const numbers = card.pileup[highestSample.name] as { pedestalSamples: number; searchWindow: number };
 /** A main cell of the ECAL, and one of the PS. */
 const gains = Float64Array.of(30 * MeV, 10 * MeV);

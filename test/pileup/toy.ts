@@ -10,14 +10,14 @@ import { prepareWaveforms } from "../../src/readout/waveform.ts";
 import type { Msadc } from "../../src/tables/run-card.ts";
 import { MeV, ns, s } from "../../src/units.ts";
 import { moments } from "../random/standard-errors.ts";
-import { shippedCard } from "../shipped-card.ts";
+import { perfectChannels, shippedCard } from "../shipped-card.ts";
 
 /** A pulse by the time of its peak against the trigger, ns, and its height in counts. */
 export type CountedPulse = readonly [time: number, counts: number];
 /** Reads the one cell in event `event`, which says phase and noise. */
 export type Cell = (event: number, pulses: readonly CountedPulse[]) => { counts: number; time: number };
 
-const card = shippedCard();
+const card = shippedCard(perfectChannels);
 const energyPerCount = Float64Array.of(30 * MeV);
 
 /** One main cell of the ECAL, read by the algorithm of that name with the numbers of the shipped card, or changed ones. */

@@ -92,6 +92,7 @@ describe("inOrder", () => {
       planned: [{ first: 0, end: 9 }],
       waveforms: { of: "all" },
       channels: [],
+      algorithm: { name: "mine", sha256: "00ff" },
       selection,
     };
     expect(inOrder(full)).toEqual(full);

@@ -28,6 +28,11 @@ describe("disagreements", () => {
       ["selection is trigger (a, b) and not none"],
     ],
     [
+      "an algorithm of the user's",
+      { algorithm: { name: "mine", sha256: "00ff" } },
+      ["pileup algorithm is mine (SHA-256 00ff) and not that of the card"],
+    ],
+    [
       "a number of the card",
       { card: rawCard(["beam.dutyFactor=0.9"]) },
       ["beam.dutyFactor is 0.9 and not 1"],

@@ -21,7 +21,7 @@ function recordOf(channels: readonly Partial<Channel>[]): EventRecord {
 }
 
 describe("cells of a block", () => {
-  const pulse = (energy: number, origin: number) => ({ channel: 0, time: 0, energy, origin });
+  const pulse = (energy: number, origin: number) => ({ channel: 0, time: 0, delay: 0, energy, origin });
   const cells = cellEnergies(
     block,
     recordOf([

@@ -7,9 +7,9 @@ import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
 import { prepareReadOut } from "../../src/simulation/read-out.ts";
 import { GeV, MeV, ns } from "../../src/units.ts";
-import { shippedCard } from "../shipped-card.ts";
+import { perfectChannels, shippedCard } from "../shipped-card.ts";
 
-const { msadc, pileup } = shippedCard();
+const { msadc, pileup } = shippedCard(perfectChannels);
 const numbers = pileup[highestSample.name] as never;
 const random = new RandomStream(runKeyFromSeed("read-out.test"));
 
@@ -27,7 +27,7 @@ function pulsesOf(...list: [number, number, number][]): Pulses {
 
 describe("a part read by the MSADC", () => {
   it("goes from pulses by samples and the algorithm to channels", () => {
-    const { read } = prepareReadOut(sampled, { ...msadc, noise: 0 }, highestSample, numbers);
+    const { read } = prepareReadOut("ecal", sampled, { ...msadc, noise: 0 }, highestSample, numbers);
     const { energy, time } = read(pulsesOf([0, 0, 50 * GeV], [1, 10 * ns, 20 * GeV]), random.seek(1, 0));
     expect(energy.length).toBe(2);
     expect(Math.abs(energy[0]! / 50 - 1)).toBeLessThan(0.006);
@@ -49,13 +49,13 @@ describe("a part read by the MSADC", () => {
         };
       },
     };
-    const { read } = prepareReadOut(sampled, { ...msadc, noise: 0 }, counting, { factor: 7 });
+    const { read } = prepareReadOut("ecal", sampled, { ...msadc, noise: 0 }, counting, { factor: 7 });
     expect(Array.from(read(pulsesOf(), random).energy)).toEqual([7, 7]);
     expect(seen).toEqual([0, Float64Array.of(0.03, 0.01), 64, 2, 32, 64]);
   });
 
   it("keeps nothing of the event before", () => {
-    const { read } = prepareReadOut(sampled, msadc, highestSample, numbers);
+    const { read } = prepareReadOut("ecal", sampled, msadc, highestSample, numbers);
     const before = Array.from(read(pulsesOf(), random.seek(3, 0)).energy);
     read(pulsesOf([0, 0, 80 * GeV], [1, -90 * ns, 30 * GeV]), random.seek(4, 0));
     expect(Array.from(read(pulsesOf(), random.seek(3, 0)).energy)).toEqual(before);
@@ -64,7 +64,7 @@ describe("a part read by the MSADC", () => {
 
 describe("a part read by a gate", () => {
   it("adds up what lies in the gate, whatever the MSADC and the algorithm are", () => {
-    const { read } = prepareReadOut(gated, { ...msadc, bits: 8, noise: 100 }, highestSample, numbers);
+    const { read } = prepareReadOut("ecal", gated, { ...msadc, bits: 8, noise: 100 }, highestSample, numbers);
     const { energy, time } = read(pulsesOf([0, -20 * ns, 5], [0, 31 * ns, 50], [1, 1, 1e9]), random);
     expect(Array.from(energy)).toEqual([5, 1e9]);
     expect(Array.from(time)).toEqual([-20, 1]);
@@ -73,7 +73,7 @@ describe("a part read by a gate", () => {
 
 it("two parts have scratch of their own", () => {
   const [first, second] = [1, 2].map(() =>
-    prepareReadOut(sampled, { ...msadc, noise: 0 }, highestSample, numbers),
+    prepareReadOut("ecal", sampled, { ...msadc, noise: 0 }, highestSample, numbers),
   );
   const result = first!.read(pulsesOf([0, 0, 50 * GeV]), random.seek(1, 0));
   const energy = result.energy[0];
