@@ -8,7 +8,7 @@ import pyarrow as pa
 from event_files import RECORDED, flat, list_of, metadata_of, number, read_table
 
 # ns is 1; as src/units.ts.
-UNITS = {"ns": 1.0}
+UNITS = {"ns": 1.0, "%": 0.01}
 CHANNELS = 108
 
 
