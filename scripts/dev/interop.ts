@@ -29,7 +29,9 @@ const python = join(environment, "bin", "python");
 const events = "20000";
 /** Where the run is cut into two parts. */
 const cut = "7000";
-const signal = ["--run", "III", "--process", "signal", "--mass", "20 MeV"];
+/** The pulse of each channel as the card has it, so that test_waveforms.py can make the samples over. */
+const knownPulse = ["--set", "msadc.templateError=0"];
+const signal = ["--run", "III", "--process", "signal", "--mass", "20 MeV", ...knownPulse];
 const electron = ["--run", "III", "--process", "electron", "--selection", "calibration"];
 
 /** The packages of requirements.txt want Python 3.11. */
@@ -137,9 +139,8 @@ function writeFormats(folder: string): void {
   const file = (place: string, table: string, format: string): string =>
     join(folder, place, `${table}.${format}`);
   for (const format of formats) {
-    // The pulse of each channel as the card has it, so that test_waveforms.py can make the samples over.
-    const flags = ["--events", events, "--waveforms", "50", "--set", "msadc.templateError=0"];
-    run("simulate", ...signal, ...flags, "--out", file("formats", "events", format), "--quiet");
+    const flags = ["--events", events, "--waveforms", "50", "--out", file("formats", "events", format)];
+    run("simulate", ...signal, ...flags, "--quiet");
   }
   const selected = join(folder, "signal", "events.arrow");
   copyFileSync(selected, file("formats", "selected", "arrow"));
