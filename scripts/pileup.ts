@@ -4,13 +4,14 @@ import { Checks, InputError } from "../src/tables/input-error.ts";
 import { addAnswerOptions, give, refuseDestination } from "./answer.ts";
 import { addCardOptions } from "./card-options.ts";
 import { arena } from "./pileup-arena.ts";
+import { pileupExport } from "./pileup-export.ts";
 import { pileupInit } from "./pileup-init.ts";
 import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
 import { addProcessOptions } from "./run-options.ts";
 import { dashed } from "./schema-flags.ts";
 
 /** What `aprime pileup` does. To add to it: a file, and a line here. */
-const modes: readonly PileupMode[] = [arena, pileupInit];
+const modes: readonly PileupMode[] = [arena, pileupInit, pileupExport];
 
 const names = pileupAlgorithms.map(({ name }) => name);
 

@@ -4,7 +4,7 @@ import type { AlgorithmModule, WaveformChoice } from "../src/simulation/run-plan
 
 /** What an event file tells of the run that made it. */
 export interface RunMetadata {
-  readonly table: "events" | "waveforms" | "pulses";
+  readonly table: "events" | "waveforms" | "pulses" | "dataset";
   readonly version: string;
   readonly process: string;
   readonly options: Readonly<Record<string, string>>;

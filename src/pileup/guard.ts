@@ -57,7 +57,13 @@ export function guard(algorithm: OwnAlgorithm, { where, module, key, tell }: Gua
       const read = (waveforms: Waveforms, counts: Int16Array, start: number, result: Reconstructed): void => {
         result.energy.fill(unwritten);
         result.time.fill(unwritten);
-        const copy = { ...waveforms, counts: counts.slice(), energyPerCount: energyPerCount.slice(), start };
+        // Entry by entry: the simulation's own may hold truth as well.
+        const { channels, samples } = waveforms;
+        const copy = {
+          ...{ channels, samples, start },
+          counts: counts.slice(),
+          energyPerCount: energyPerCount.slice(),
+        };
         let returned: unknown;
         try {
           returned = reconstruct(Object.freeze(copy), result);

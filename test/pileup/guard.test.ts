@@ -96,6 +96,17 @@ describe("a good algorithm", () => {
     expect(heard).toEqual([preparing, idle, 41]);
   });
 
+  test("sees what is measured, and no truth that stands beside it", () => {
+    let seen: object = {};
+    const read = guarded((all, result) => {
+      seen = all;
+      fill(result);
+    }).prepare(undefined, electronics());
+    read({ ...waveforms(), delays: new Float64Array(9) } as Waveforms, allocateReconstructed(channels));
+    expect(seen).toEqual(waveforms());
+    expect(Object.isFrozen(seen)).toBe(true);
+  });
+
   test("gets copies: what it writes into them changes nothing", () => {
     const given = electronics();
     const [own, result] = [waveforms(), allocateReconstructed(channels)];
