@@ -29,7 +29,9 @@ const python = join(environment, "bin", "python");
 const events = "20000";
 /** Where the run is cut into two parts. */
 const cut = "7000";
-const signal = ["--run", "III", "--process", "signal", "--mass", "20 MeV"];
+/** The pulse of each channel as the card has it, so that test_waveforms.py can make the samples over. */
+const knownPulse = ["--set", "msadc.templateError=0"];
+const signal = ["--run", "III", "--process", "signal", "--mass", "20 MeV", ...knownPulse];
 const electron = ["--run", "III", "--process", "electron", "--selection", "calibration"];
 
 /** The packages of requirements.txt want Python 3.11. */

@@ -8,7 +8,7 @@ import pyarrow as pa
 from event_files import RECORDED, flat, list_of, metadata_of, number, read_table
 
 # ns is 1; as src/units.ts.
-UNITS = {"ns": 1.0}
+UNITS = {"ns": 1.0, "%": 0.01}
 CHANNELS = 108
 
 
@@ -50,7 +50,8 @@ class Waveforms(unittest.TestCase):
         rows = len(cls.samples)
         time = flat(cls.waveforms, "start")[:, None] + cls.msadc["samplingPeriod"] * np.arange(cls.samples.shape[1])
         gain = flat(cls.waveforms, "energyPerCount").astype(float)
-        heights = pulse(time[cls.row] - flat(cls.pulses, "time")[:, None], cls.msadc)
+        peak = flat(cls.pulses, "time") + flat(cls.pulses, "delay")
+        heights = pulse(time[cls.row] - peak[:, None], cls.msadc)
         counts = (flat(cls.pulses, "energy") / gain[cls.row])[:, None] * heights
         cls.signal = np.zeros((rows, cls.samples.shape[1]))
         np.add.at(cls.signal, cls.row, counts)
@@ -87,7 +88,7 @@ class Waveforms(unittest.TestCase):
         self.assertLess(np.max(np.abs(residual)), 6 * self.expected)
 
     def test_no_channel_and_no_sample_departs(self):
-        by_channel = self.residual.reshape(RECORDED, CHANNELS, 32)
+        by_channel = np.where(self.inside, self.residual, 0).reshape(RECORDED, CHANNELS, 32)
         for axes, count in (((0, 2), RECORDED * 32), ((0, 1), RECORDED * CHANNELS)):
             spread = np.sqrt(np.mean(np.square(by_channel), axis=axes)) / self.expected
             self.assertLess(np.max(np.abs(spread - 1)), 5 / np.sqrt(2 * count))
@@ -108,6 +109,19 @@ class Waveforms(unittest.TestCase):
         self.assertGreater(others.sum(), 100)
         time = flat(self.pulses, "time")
         self.assertGreater(np.abs(time[others]).max(), 200)
+
+    def test_pulses_are_late_by_their_photoelectrons(self):
+        """0.9 ns over the root of the energy, with the offset of the channel; none below one count."""
+        energy, delay = (flat(self.pulses, name) for name in ("energy", "delay"))
+        gain = flat(self.waveforms, "energyPerCount").astype(float)[self.row]
+        self.assertTrue(np.all((delay == 0) == (energy < gain)))
+        late = (energy > 0.1) & (energy < 1)
+        self.assertGreater(late.sum(), 300)
+        pull = delay[late] * np.sqrt(energy[late]) / self.msadc["timeJitter"]
+        self.assertLess(abs(self.rms(pull) - 1), 5 / np.sqrt(2 * late.sum()) + 0.02)
+
+    def test_no_pulse_comes_from_nowhere(self):
+        origin = flat(self.pulses, "origin")
         particles = flat(read_table("formats/events.arrow"), "pileupParticles")[:RECORDED]
         # Not every other particle reaches a channel that has samples; none may appear from nowhere.
         event = flat(self.pulses, "event").astype(int)

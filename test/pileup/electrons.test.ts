@@ -13,7 +13,7 @@ import { prepareStreamedPart } from "../../src/simulation/part-streams.ts";
 import { prepareSimulation } from "../../src/simulation/simulate-batch.ts";
 import { GeV, MeV, mm } from "../../src/units.ts";
 import { countDeviation } from "../random/standard-errors.ts";
-import { oneMomentum, shippedCard } from "../shipped-card.ts";
+import { oneMomentum, perfectChannels, shippedCard } from "../shipped-card.ts";
 
 const key = runKeyFromSeed("electrons.test");
 const cells = 36;
@@ -23,7 +23,7 @@ const cells = 36;
  * of all channels and of those above threshold.
  */
 function response(algorithm: string, energy: number, events = 1500) {
-  const card = shippedCard([`pileup.algorithm=${algorithm}`]);
+  const card = shippedCard([`pileup.algorithm=${algorithm}`, ...perfectChannels]);
   const { scale, cellThreshold, preshowerCellThreshold } = card.detector.ecal as Record<string, number>;
   const part = ecal.prepare(card.detector.ecal as never, card);
   const { readOut } = prepareStreamedPart("ecal", part, card);

@@ -50,7 +50,7 @@ function overlayOf(sets: readonly string[], run = "III", components = beamCompon
 describe("the number of other particles", () => {
   it("is Poisson distributed, with the mean of rate, window and the shares of hadrons and halo", () => {
     const draw = overlayOf(oneIntensity("4.6e6"));
-    const mean = rate * 1500 * ns * (1 + 0.01 + 0.001 + 0.03);
+    const mean = rate * 1540 * ns * (1 + 0.01 + 0.001 + 0.03);
     const events = 20_000;
     const counts = new Float64Array(8);
     for (let event = 0; event < events; event++) {
@@ -85,7 +85,7 @@ describe("the number of other particles", () => {
     const draw = overlayOf([...oneIntensity("4.6e6"), "beam.dutyFactor=0.5"]);
     let sum = 0;
     for (let event = 0; event < events; event++) sum += draw(event).others.length;
-    const mean = 2 * rate * 1500 * ns * 1.041;
+    const mean = 2 * rate * 1540 * ns * 1.041;
     expect(deviation(sum, events * mean, Math.sqrt(events * mean))).toBeLessThan(4);
   });
 });
@@ -93,7 +93,7 @@ describe("the number of other particles", () => {
 describe("their times", () => {
   it("are uniform in the window, up to its edges", () => {
     const draw = overlayOf(oneIntensity("4.6e6"));
-    const bins = new Float64Array(75);
+    const bins = new Float64Array(77);
     let [first, last, all] = [0, 0, 0];
     for (let event = 0; event < 20_000; event++) {
       for (const { time } of draw(event).others) {
@@ -104,11 +104,41 @@ describe("their times", () => {
       }
     }
     expect(bins.reduce((sum, n) => sum + n, 0)).toBe(all); // none outside
-    expect(Math.abs(chiSquareDeviation(bins, Array(75).fill(1 / 75)))).toBeLessThan(4);
+    expect(Math.abs(chiSquareDeviation(bins, Array(77).fill(1 / 77)))).toBeLessThan(4);
     expect(first).toBeGreaterThan(-1200 * ns);
     expect(first).toBeLessThan(-1199 * ns);
-    expect(last).toBeLessThan(300 * ns);
-    expect(last).toBeGreaterThan(299 * ns);
+    expect(last).toBeLessThan(340 * ns);
+    expect(last).toBeGreaterThan(339 * ns);
+  });
+
+  // What makes them a Poisson process: how many there are in one stretch tells nothing of the next, and has its mean as variance.
+  it("are a Poisson process from -600 to 300 ns: independent numbers in stretches of 150 ns, each with its mean as variance", () => {
+    const draw = overlayOf(oneIntensity("9.2e6"));
+    const [events, stretches] = [20_000, 6];
+    const mean = 2 * rate * 150 * ns * 1.041;
+    const sums = new Float64Array(stretches);
+    const products = new Float64Array(stretches * stretches);
+    for (let event = 0; event < events; event++) {
+      const counts = new Float64Array(stretches);
+      for (const { time } of draw(event).others) {
+        const k = Math.floor((time + 600 * ns) / (150 * ns));
+        if (k >= 0 && k < stretches) counts[k]! += 1;
+      }
+      for (let i = 0; i < stretches; i++) {
+        sums[i]! += counts[i]!;
+        for (let j = 0; j < stretches; j++)
+          products[i * stretches + j]! += (counts[i]! - mean) * (counts[j]! - mean);
+      }
+    }
+    for (let i = 0; i < stretches; i++) {
+      expect(deviation(sums[i]!, events * mean, Math.sqrt(events * mean))).toBeLessThan(4);
+      for (let j = 0; j < stretches; j++) {
+        const covariance = products[i * stretches + j]! / events;
+        // The fourth central moment of a Poisson number is mean + 3 mean².
+        const error = Math.sqrt((i === j ? mean + 2 * mean * mean : mean * mean) / events);
+        expect(deviation(covariance, i === j ? mean : 0, error)).toBeLessThan(4);
+      }
+    }
   });
 
   // Notes 1: P(another e- within 100 ns) = 0.072, 0.125, 0.174 at the mean intensity of each run.

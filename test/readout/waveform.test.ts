@@ -310,3 +310,47 @@ describe("channels that are not perfect", () => {
     expect(full.counts).not.toEqual(empty.counts);
   });
 });
+
+describe("the edges of the window of other particles", () => {
+  const { overlay } = shippedCard();
+  const quiet = digitiser({ noise: 0 });
+
+  it("leave nothing out behind the trigger: a pulse of full scale after the last one changes no sample", () => {
+    for (let event = 0; event < 200; event++) {
+      const empty = quiet(event, []);
+      expect(quiet(event, [[0, overlay.windowEnd, 120 * GeV]]).counts).toEqual(empty.counts);
+      // It is not much too wide either: 40 ns earlier it does.
+      expect(quiet(event, [[0, overlay.windowEnd - 85 * ns, 120 * GeV]]).counts).not.toEqual(empty.counts);
+    }
+  });
+
+  // 80 GeV are what the hottest cell has of an electron. Who comes before the window, 15 of 100 electrons in another 160 ns, is missing.
+  it("leave less than 2 counts of the largest pulse out before it, on average 0.2 counts of that cell", () => {
+    let most = 0;
+    for (let event = 0; event < 200; event++) {
+      const { counts } = quiet(event, [[0, overlay.windowStart, 80 * GeV]]);
+      most = Math.max(most, ...counts.subarray(0, samples).map((count, k) => count - pedestal(k)));
+    }
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThan(2);
+    const rate = 4.6e6 / 4.8e9;
+    let left = 0;
+    for (let time = overlay.windowStart; time > -4000 * ns; time--) left += height(-131 * ns - time);
+    expect(rate * left * (80 / 0.03)).toBeLessThan(0.25);
+  });
+
+  it("are not seen in the samples of one pulse inside: from -600 to 300 ns all of it that is in the record is there", () => {
+    for (const time of [-600, -400, -130, 0, 200, 256, 299]) {
+      for (let event = 0; event < 20; event++) {
+        const { counts, start } = quiet(event, [[0, time * ns, 100 * GeV]]);
+        let [found, expected] = [0, 0];
+        for (let k = 0; k < samples; k++) {
+          found += counts[k]! - pedestal(k);
+          expected += (100 / 0.03) * height(start + k * samplingPeriod - time);
+        }
+        // 32 roundings.
+        expect(Math.abs(found - expected)).toBeLessThan(4 * Math.sqrt(samples / 12) + 0.5);
+      }
+    }
+  });
+});

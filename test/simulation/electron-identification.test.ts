@@ -3,7 +3,7 @@ import { selections } from "../../cuts/index.ts";
 import { electron } from "../../generators/electron.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { prepareSimulation } from "../../src/simulation/simulate-batch.ts";
-import { oneMomentum, shippedCard, withoutOthers } from "../shipped-card.ts";
+import { oneMomentum, perfectChannels, shippedCard, withoutOthers } from "../shipped-card.ts";
 
 const { cuts } = selections.find(({ name }) => name === "calibration")!;
 const before = cuts.slice(
@@ -37,10 +37,15 @@ describe("the cut on the shower shape", () => {
     expect(lost[2]!).toBeLessThan(0.3);
   });
 
-  it("keeps 99.7 % without other beam particles: 99.9 by the shape, 99.8 by the depth", () => {
-    const { share } = identified("III", 5000, [...withoutOthers, ...oneMomentum]);
+  it("keeps 99.7 % without other beam particles and with perfect times: 99.9 by the shape, 99.8 by the depth", () => {
+    const { share } = identified("III", 5000, [...withoutOthers, ...oneMomentum, ...perfectChannels]);
     expect(share).toBeGreaterThan(0.995);
     expect(share).toBeLessThan(1);
+  });
+
+  it("keeps 97.8 % with the times of the card, by cells that fail the window of 2 ns", () => {
+    const { share } = identified("III", 3000, [...withoutOthers, ...oneMomentum]);
+    expect(Math.abs(share - 0.978)).toBeLessThan(0.012);
   });
 });
 

@@ -15,7 +15,7 @@ import { GeV } from "../../src/units.ts";
 import { oneIntensity, shippedCard } from "../shipped-card.ts";
 
 const key = runKeyFromSeed("event-record.test");
-const card = shippedCard(oneIntensity("1e7"));
+const card = shippedCard([...oneIntensity("1e7"), "msadc.templateError=0"]);
 const generators: Record<string, PreparedGenerator> = {
   electron: electronProcess.prepare({}, card),
   hadrons: beam.prepare({ component: "hadron" }, card),
@@ -78,7 +78,7 @@ describe.each(records)("%s, event %i", (name, event, record) => {
         const time = start! + k * samplingPeriod;
         const pedestal = k % 2 === 0 ? pedestalEven : pedestalOdd;
         const expected = pulses.reduce(
-          (sum, pulse) => sum + (pulse.energy / energyPerCount!) * height(time - pulse.time),
+          (sum, pulse) => sum + (pulse.energy / energyPerCount!) * height(time - pulse.time - pulse.delay),
           pedestal,
         );
         if (expected > (1 << bits) - 10) continue;

@@ -32,6 +32,11 @@ describe("the sections that no part owns", () => {
     ["msadc", "noise", [0, 100], [-1, 101]],
     ["msadc", "riseTime", ["1 ns"], ["0 ns"]],
     ["msadc", "tailFraction", [0, 1], [1.1]],
+    ["msadc", "templateStep", ["0.1 ns", "12.86 ns", "50 ns"], ["0 ns", "51 ns", "12.86"]],
+    ["msadc", "templateError", [0, "0.2 %", 0.02], [-0.001, "3 %"]],
+    ["msadc", "timeJitter", ["0 ns", "0.9 ns", "10 ns"], ["-1 ns", "11 ns", "0.9"]],
+    ["msadc", "timeOffsets", ["0 ns", "0.58 ns", "10 ns"], ["-1 ns", "11 ns"]],
+    ["msadc", "gainSpread", [0, "3 %", 0.2], [-0.01, 0.21]],
     ["overlay", "windowStart", ["-600 ns", "0 ns"], ["1 ns"]],
     ["overlay", "windowEnd", ["0 ns", "300 ns"], ["-1 ns"]],
     ["daq", "triggerSuppression", [1, 100], [0.9]],
@@ -58,6 +63,6 @@ describe("the sections that no part owns", () => {
     expect(magnets.fieldIntegral).toBeCloseTo(2.0985, 4);
     expect(magnets.exit).toBe(-15600);
     expect(msadc).toMatchObject({ samplingPeriod: 12.5, samples: 32, riseTime: 18.56 });
-    expect(overlay).toEqual({ windowStart: -1200, windowEnd: 300 });
+    expect(overlay).toEqual({ windowStart: -1200, windowEnd: 340 });
   });
 });
