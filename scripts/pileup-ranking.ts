@@ -25,7 +25,9 @@ export interface Ranked {
   /** Highest intensity, electrons per spill, at which it is usable; null if it is at all of them. */
   readonly usableUpTo: number | null;
   readonly usableUpToError: number | null;
+  /** The same in electrons per second of the spill. */
   readonly usableUpToPerSecond: number | null;
+  readonly usableUpToPerSecondError: number | null;
   /** At one intensity: lower edge of the lowest bin from which on it is usable, GeV; null if it is so nowhere. */
   readonly worksAbove_GeV: number | null;
   /** The same by the share of the events in the bin, which is within 10 % of that of clean events up to 60 GeV: Eq. (24), Fig. 11. */
@@ -63,6 +65,7 @@ export function rankingOf(contest: Contest, shown: number): Ranked[] {
       usableUpTo: finite(limit.value),
       usableUpToError: finite(limit.error),
       usableUpToPerSecond: finite(beamRate(limit.value, beam) * s),
+      usableUpToPerSecondError: finite(beamRate(limit.error, beam) * s),
       worksAbove_GeV: lowest(({ relative }) => relative !== null && relative >= usable),
       spectrumWorksAbove_GeV: lowest(
         ({ spectrumRatio, ecalLow }) =>

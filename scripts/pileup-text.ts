@@ -28,23 +28,24 @@ export function arenaText(result: ArenaResult): string {
   const energies = `by the true E_ECAL in GeV, at ${spill(shown)} electrons per spill`;
   return [
     `Readings of ${process} events\n\n${totalsTable([...clean, ...totals])}`,
-    `eff., efficiency: E_ECAL within ${percent(tolerance, 0)} % or ${inGeV(energyFloor)} GeV of the perfect reading, which knows the pulses of the trigger; and the
-hottest cell, if above 1 GeV, within ${timeWindow / ns} ns. bias, sigma: mean and rms of E_ECAL over the perfect one, less 1, of these
-events; sigma_t: rms of that cell's time. tau: efficiency over that of clean events = exp(-rate tau). wrong: ECAL channels per
-event that read 1 GeV above twice the truth. kept: of the events that pass the selection ${selection} as read perfectly, those that
-still do. us: microseconds per event on this machine, for all channels.`,
+    `eff., efficiency: E_ECAL within ${percent(tolerance, 0)} % or ${inGeV(energyFloor)} GeV of the perfect reading, which knows the pulses of the
+trigger; and the hottest cell, if above 1 GeV, within ${timeWindow / ns} ns. bias, sigma: mean and rms of E_ECAL over
+the perfect one, less 1, in %, of these events; sigma_t: rms of that cell's time in ns. tau: efficiency over that
+of clean events = exp(-rate tau). wrong: ECAL channels per event that read 1 GeV above twice the truth.
+kept: of the events that pass the selection ${selection} as read perfectly, those that still do.
+us: microseconds per event on this machine, for all channels.`,
     `Efficiency [%] ${energies}\n\n${binTable(at, ({ efficiency, efficiencyLow, efficiencyHigh }) =>
       pair(efficiency, (efficiencyHigh - efficiencyLow) / 2, 100, 1),
     )}`,
-    `Share of the events read in a bin, over that of clean events (Eq. 24), ${energies}\n\n${binTable(
+    `Share of the events read in a bin, over that of clean events (Eq. 24),\n${energies}\n\n${binTable(
       at,
       ({ spectrumRatio, spectrumRatioError }) => pair(spectrumRatio, spectrumRatioError, 1, 2),
     )}`,
     `Events that pass the selection ${selection}, over those of clean events\n\n${selectedTable(totals)}`,
     ...(totals.some(({ electrons }) => electrons > 0)
       ? [
-          `Fake missing energy: electrons with more than 95 GeV in the ECAL that are read below 80 GeV; of these, how many the
-trigger takes, whose sum is analog, and the share that passes the selection ${selection} as well\n\n${fakeTable([...clean, ...totals])}`,
+          `Fake missing energy: electrons with more than 95 GeV in the ECAL that are read below 80 GeV; of
+these, how many the trigger takes, whose sum is analog, and the share that passes the selection ${selection} as well\n\n${fakeTable([...clean, ...totals])}`,
         ]
       : []),
     `Ranking\n\n${rankingTable(ranking)}`,
@@ -60,13 +61,14 @@ const paper = {
 };
 
 function rankingWords({ shown }: ArenaResult): string {
-  return `score: mean efficiency over the intensities, all energies together; ahead: of the next one, on the same events.
-usable to: electrons per spill up to which it has ${percent(usable, 0)} % of the efficiency of clean events: 10 % are what 1e6
-per second times the 100 ns of the shaper lose (criterion: ours). Paper, without an algorithm, which is
-highest-sample: ${paper.rate}; published, not an input.
+  return `score: mean efficiency over the intensities, all energies together; ahead: of the next one, on the
+same events.
+usable to: electrons per second up to which it has ${percent(usable, 0)} % of the efficiency of clean events: 10 % are
+what 1e6 per second times the 100 ns of the shaper lose (criterion: ours). Paper, without an
+algorithm, which is highest-sample: ${paper.rate}; published, not an input.
 works above: E_ECAL from which on it has that at ${spill(shown)} per spill; Eq. 24: from which on the share is
-within 10 %, up to the 60 GeV of Fig. 11.
-Paper, of its own algorithm, which is nearest-peak: ${paper.energy}; published, not an input.
+within 10 %, up to the 60 GeV of Fig. 11. Paper, of its own algorithm, which is nearest-peak:
+${paper.energy}; published, not an input.
 All other numbers are simulated, with those of the card.`;
 }
 
@@ -85,7 +87,7 @@ export function scoreLine({ ranking, totals }: Pick<ArenaResult, "ranking" | "to
 
 function totalsTable(rows: readonly PileupRow[]): string {
   return grouped(
-    ["eff. [%]", "bias [%]", "sigma [%]", "sigma_t [ns]", "tau [ns]", "wrong", "kept [%]", "us"],
+    ["eff. [%]", "bias", "sigma", "sigma_t", "tau [ns]", "wrong", "kept [%]", "us"],
     rows,
     (row) => [
       pair(row.efficiency, (row.efficiencyHigh - row.efficiencyLow) / 2, 100, 1),
@@ -135,19 +137,20 @@ function fakeTable(rows: readonly PileupRow[]): string {
 function rankingTable(ranking: readonly Ranked[]): string {
   return markdownTable(
     [
-      ["", "", "score [%]", "ahead [%]", "usable to [1e6]", "[1e6 / s]", "works above [GeV]", "Eq. 24"],
+      ["", "", "score [%]", "ahead [%]", "usable to [1e6 / s]", "works above [GeV]", "Eq. 24"],
       ...ranking.map((one) => [
         String(one.rank),
         one.algorithm,
         pair(one.score, one.scoreError, 100, 2),
         pair(one.ahead, one.aheadError, 100, 2),
-        one.usableUpTo === null ? "all" : pair(one.usableUpTo, one.usableUpToError, 1e-6, 2),
-        one.usableUpToPerSecond === null ? "" : fixed(one.usableUpToPerSecond, 1e-6, 2),
+        one.usableUpTo === null
+          ? "all"
+          : pair(one.usableUpToPerSecond, one.usableUpToPerSecondError, 1e-6, 2),
         one.worksAbove_GeV === null ? "never" : inGeV(one.worksAbove_GeV * GeV),
         one.spectrumWorksAbove_GeV === null ? "never" : inGeV(one.spectrumWorksAbove_GeV * GeV),
       ]),
     ],
-    { align: ["r", "l", "r", "r", "r", "r", "r", "r"] },
+    { align: ["r", "l", "r", "r", "r", "r", "r"] },
   );
 }
 
@@ -182,6 +185,7 @@ function grouped(
 
 /** 2.29e6. */
 export function spill(intensity: number): string {
+  if (intensity === 0) return "0";
   return Number(intensity.toPrecision(3)).toExponential().replace("e+", "e");
 }
 
