@@ -7,7 +7,7 @@ import { allocateReconstructed } from "../../src/readout/reconstructed.ts";
 import { prepareSimulation } from "../../src/simulation/simulate-batch.ts";
 import { shippedCard } from "../shipped-card.ts";
 
-const events = 1000;
+const events = 200;
 const channels = 108;
 const card = shippedCard();
 const simulate = prepareSimulation(electron.prepare({}, card), card, runKeyFromSeed("bench"), () => true);
