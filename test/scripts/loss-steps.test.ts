@@ -48,7 +48,8 @@ describe("how far each is a prediction", () => {
       "calibrated: detector.beamCounters.efficiency: third root of the trigger efficiency 0.95 of NA64-2018 Sec. VI.B",
     );
     expect(status["synchrotron-tag"]).toContain("to the SRD efficiency 0.97 of NA64-2018 Sec. VI.B");
-    for (const cut of ["missing-energy-trigger", "preshower-fired", "veto-quiet", "hcal-quiet"])
+    expect(status["hcal-quiet"]).toContain("2.5 GeV per module of NA64-2018 Sec. V.C");
+    for (const cut of ["missing-energy-trigger", "preshower-fired", "veto-quiet"])
       expect(status[cut]).toBe("predicted");
     expect(statusOf(["daq."], raw)).toContain("7.4 % of NA64-2018 Sec. VI.B");
   });
