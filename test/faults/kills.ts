@@ -1,7 +1,7 @@
 import { electrons } from "./examples.ts";
 import type { Row } from "./fault.ts";
 
-/** A run that is killed ten times, each time from the same beginning, and then left to its end. */
+/** A run that is killed four times, each time from the same beginning, and then left to its end. */
 export interface Kill extends Row {
   readonly line: string;
   readonly file: string;
@@ -19,7 +19,7 @@ function kill(how: string, kill: Omit<Kill, keyof Row>): Kill {
     begun: ", and the events that were there before still are",
   };
   return {
-    fault: `\`kill -9\` of ${how}, at ten moments`,
+    fault: `\`kill -9\` of ${how}, at four moments`,
     code: null,
     says: "",
     lost: `the events of this run, unless it was done; the next one clears up${kill.before === undefined ? "" : had[kill.before]}`,
