@@ -34,7 +34,8 @@ export const pileup: CommandModule<object, PileupFlags> = {
       .option("events", {
         type: "string",
         requiresArg: true,
-        describe: "How many events (1e5), or a half-open range of their numbers [default: 10000]",
+        describe:
+          "How many events (1e5), or a half-open range of their numbers [default: 1000; with --reduction 20000]; with --scan at each point [default: by its kind]",
       })
       .option("algorithms", {
         type: "string",
