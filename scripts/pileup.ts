@@ -25,7 +25,11 @@ export const pileup: CommandModule<object, PileupFlags> = {
     const endings = [...new Set(modes.flatMap((mode) => mode.endings))];
     const common = addAnswerOptions(addProcessOptions(addCardOptions(yargs)), endings)
       // Without a default, so that a mode for which it means nothing knows whether it was given.
-      .default("process", undefined, "dimuon")
+      .default("process", undefined, "dimuon; with --export electron")
+      .describe(
+        "process",
+        "Events that are read: dimuon, signal or electron; with --export any process of aprime simulate",
+      )
       .describe("mass", "(signal) mass of the A' [default: 20 MeV]")
       .describe(
         "minimum-aprime-energy",
