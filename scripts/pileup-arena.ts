@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { generators } from "../generators/index.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { energy, plain, time } from "../src/tables/quantity.ts";
 import { energyScan, plainScan, type Scan } from "../src/tables/scan.ts";
@@ -52,7 +53,7 @@ const selectionOf: Readonly<Record<string, string>> = {
 export const arena: PileupMode = {
   flag: undefined,
   endings: [".md", ".csv", ".json", ".svg", ".png"],
-  refuses: [],
+  refuses: ["energy"],
   addOptions: (yargs) =>
     addSchemaFlags(yargs, schema)
       .option("time-limit", {
@@ -106,7 +107,7 @@ function completed({ intensity }: PileupFlags): Record<string, unknown> {
 }
 
 function refuseProcess(process = "dimuon"): void {
-  if (process in selectionOf) return;
+  if (process in selectionOf || !generators.some(({ name }) => name === process)) return;
   const what = `"${process}" has no place here: what is compared is the reading of ${Object.keys(selectionOf).join(", ")} events`;
   throw new InputError([{ where: "--process", what }]);
 }

@@ -15,7 +15,7 @@ import type { CardFlags } from "./card-options.ts";
 import { datasetCard } from "./dataset-card.ts";
 import { datasetColumns, labelWaveforms } from "./dataset-rows.ts";
 import { interruptible } from "./interruption.ts";
-import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
+import { arenaFlags, type PileupFlags, type PileupMode } from "./pileup-mode.ts";
 import { generatorOptions, type PlannedRun, planRun } from "./plan-run.ts";
 import { showProgress } from "./progress.ts";
 import { refuseExisting, refuseFormat } from "./refuse-output.ts";
@@ -27,7 +27,7 @@ import { version } from "./version.ts";
 export const pileupExport: PileupMode = {
   flag: "export",
   endings: [],
-  refuses: ["out", "algorithms", "intensity"],
+  refuses: ["out", "algorithms", "intensity", "timeLimit", "energy", ...arenaFlags],
   addOptions: (yargs) =>
     yargs
       .option("export", {

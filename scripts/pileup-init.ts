@@ -3,14 +3,24 @@ import { join } from "node:path";
 import { writeOutput } from "../src/node/output-file.ts";
 import { packageRoot } from "../src/node/package-root.ts";
 import { InputError } from "../src/tables/input-error.ts";
-import type { PileupMode } from "./pileup-mode.ts";
+import { arenaFlags, type PileupMode } from "./pileup-mode.ts";
 import { refuseExisting } from "./refuse-output.ts";
 
 /** Writes a pileup algorithm to start from, which runs as it stands. */
 export const pileupInit: PileupMode = {
   flag: "init",
   endings: [],
-  refuses: ["out", "process", "events", "algorithms", "intensity", "workers"],
+  refuses: [
+    "out",
+    "process",
+    "events",
+    "algorithms",
+    "intensity",
+    "workers",
+    "timeLimit",
+    "energy",
+    ...arenaFlags,
+  ],
   addOptions: (yargs) =>
     yargs
       .option("init", {

@@ -51,8 +51,8 @@ export function rankingOf(contest: Contest, shown: number): Ranked[] {
     const ahead = next && sums.estimate((at) => score(at, k) - score(at, next.k));
     const limit = sums.estimate((at) => usableUpTo(contest, at, k));
     const bins = edges.slice(1).map((_, bin) => rowOf(contest, k, shown, bin));
-    const lowest = (works: (row: (typeof bins)[number]) => boolean): number | null => {
-      const filled = bins.filter(({ events }) => events >= leastEvents);
+    const lowest = (works: (row: (typeof bins)[number]) => boolean, end = Infinity): number | null => {
+      const filled = bins.filter(({ events, ecalLow }) => events >= leastEvents && ecalLow < end);
       return filled[filled.findLastIndex((row) => !works(row)) + 1]?.ecalLow ?? null;
     };
     return {
@@ -68,8 +68,8 @@ export function rankingOf(contest: Contest, shown: number): Ranked[] {
       usableUpToPerSecondError: finite(beamRate(limit.error, beam) * s),
       worksAbove_GeV: lowest(({ relative }) => relative !== null && relative >= usable),
       spectrumWorksAbove_GeV: lowest(
-        ({ spectrumRatio, ecalLow }) =>
-          ecalLow >= endOfFig11 || (spectrumRatio !== null && Math.abs(spectrumRatio - 1) <= 1 - usable),
+        ({ spectrumRatio }) => spectrumRatio !== null && Math.abs(spectrumRatio - 1) <= 1 - usable,
+        endOfFig11,
       ),
     };
   });

@@ -3,7 +3,7 @@ import { dimuon } from "../generators/dimuon.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { plainScan } from "../src/tables/scan.ts";
 import { everyAlgorithm, readAlgorithms } from "./algorithm-choices.ts";
-import type { PileupMode } from "./pileup-mode.ts";
+import { arenaFlags, type PileupMode } from "./pileup-mode.ts";
 import { planRun, readTimeLimit } from "./plan-run.ts";
 import { proveAlgorithms } from "./prove-algorithms.ts";
 import { reductionFigure } from "./reduction-figure.ts";
@@ -23,7 +23,7 @@ const schema = z.strictObject({
 export const reduction: PileupMode = {
   flag: "reduction",
   endings: [".md", ".csv", ".json", ".svg", ".png"],
-  refuses: ["process"],
+  refuses: ["process", "energy", ...arenaFlags],
   addOptions: (yargs) =>
     yargs
       .option("reduction", {

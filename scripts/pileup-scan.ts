@@ -11,13 +11,14 @@ import { GeV, ns } from "../src/units.ts";
 import { type AlgorithmChoice, readAlgorithms } from "./algorithm-choices.ts";
 import type { Answer } from "./answer.ts";
 import { changedNumbers } from "./changed-numbers.ts";
-import type { PileupMode } from "./pileup-mode.ts";
+import { arenaFlags, type PileupMode } from "./pileup-mode.ts";
 import { scanFigure } from "./pileup-scan-figure.ts";
 import type { ScanKind } from "./pileup-scan-kind.ts";
 import { scanKinds } from "./pileup-scan-kinds.ts";
 import { energyWithin, timeWithin } from "./pileup-scan-rows.ts";
 import { runScan, type ScanPlan } from "./pileup-scan-run.ts";
 import { scanCsv, scanText } from "./pileup-scan-text.ts";
+import { generatorOptions } from "./plan-run.ts";
 import { proveAlgorithms } from "./prove-algorithms.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { version } from "./version.ts";
@@ -38,7 +39,13 @@ const sharedSchema = z.strictObject({
 export const scan: PileupMode = {
   flag: "scan",
   endings: [".md", ".csv", ".json", ".svg", ".png"],
-  refuses: ["process", "intensity"],
+  refuses: [
+    "process",
+    "intensity",
+    "timeLimit",
+    ...generatorOptions().map(({ flag }) => flag),
+    ...arenaFlags,
+  ],
   addOptions: (yargs) =>
     addSchemaFlags(yargs, ownSchema)
       .option("scan", {

@@ -25,7 +25,11 @@ export const pileup: CommandModule<object, PileupFlags> = {
     const endings = [...new Set(modes.flatMap((mode) => mode.endings))];
     const common = addAnswerOptions(addProcessOptions(addCardOptions(yargs)), endings)
       // Without a default, so that a mode for which it means nothing knows whether it was given.
-      .default("process", undefined, "dimuon")
+      .default("process", undefined, "dimuon; with --export electron")
+      .describe(
+        "process",
+        "Events that are read: dimuon, signal or electron; with --export any process of aprime simulate",
+      )
       .describe("mass", "(signal) mass of the A' [default: 20 MeV]")
       .describe(
         "minimum-aprime-energy",
@@ -34,7 +38,8 @@ export const pileup: CommandModule<object, PileupFlags> = {
       .option("events", {
         type: "string",
         requiresArg: true,
-        describe: "How many events (1e5), or a half-open range of their numbers [default: 10000]",
+        describe:
+          "How many events (1e5), or a half-open range of their numbers [default: 1000; with --reduction 20000]; with --scan at each point [default: by its kind]",
       })
       .option("algorithms", {
         type: "string",

@@ -24,6 +24,10 @@ export function reductionFigure({ rows, paper, run, events, dutyFactor }: Reduct
     measured: true,
     colour: 0,
   };
+  const lowest = Math.min(
+    ...paper.rows.map(({ f, error }) => f - error),
+    ...rows.flatMap(({ f }) => (f === null ? [] : [f])),
+  );
   return curvesFigure({
     x: {
       title: "10^{6} electrons per spill",
@@ -31,7 +35,12 @@ export function reductionFigure({ rows, paper, run, events, dutyFactor }: Reduct
       low: 0,
       high: 1.1 * perMillion * highest || 1,
     },
-    y: { title: "reduction factor f of muon pairs", scale: "linear", high: 1.05 },
+    y: {
+      title: "reduction factor f of muon pairs",
+      scale: "linear",
+      low: Math.floor(20 * lowest) / 20,
+      high: 1.05,
+    },
     curves: [...ours, published],
     title: "Muon pairs that other beam particles leave, Table I",
     subtitle: `${run}, duty factor ${dutyFactor}; trigger, track, SRD, ECAL, HCAL1 and HCAL4; ${events} events`,

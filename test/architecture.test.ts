@@ -117,8 +117,6 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/pileup-init.ts": "a module to start from: test/scripts/own-algorithm.test.ts",
   "scripts/pileup-arena.ts": "flags, checks and document of pileup: test/scripts/pileup.test.ts",
   "scripts/pileup-contest.ts": "what pileup has its threads do: test/scripts/pileup.test.ts",
-  "scripts/watch-contestants.ts":
-    "late and lost algorithms of users in the arena: test/scripts/pileup.test.ts",
   "scripts/pileup-contestants.ts":
     "the algorithms in the threads of pileup: test/scripts/pileup.test.ts, by the modules of test/node/load-algorithm.test.ts",
   "scripts/pileup-speed.ts":

@@ -23,8 +23,25 @@ export function linearTicks({ low, high }: { readonly low: number; readonly high
   return ticks;
 }
 
-/** Labels at powers of ten, and where there are few of these at 2 and 5 times them too; minor ticks at the other digits. */
-export function logTicks([low, high]: readonly [number, number]): Tick[] {
+/**
+ * Labels at powers of ten, and where there are few of these at 2 and 5 times them too; minor ticks at the other digits, which
+ * are labelled where hardly anything else would be.
+ */
+export function logTicks(domain: readonly [number, number]): Tick[] {
+  const ticks = logTicksAt(domain, [2, 5], 3);
+  if (ticks.filter(({ label }) => label !== "").length > 1) return ticks;
+  const more = logTicksAt(domain, [2, 5]);
+  return more.filter(({ label }) => label !== "").length > 1
+    ? more
+    : logTicksAt(domain, [2, 3, 4, 5, 6, 7, 8, 9]);
+}
+
+/** With labels at these digits too where there are few powers of ten, up to exponents of `largest`. */
+function logTicksAt(
+  [low, high]: readonly [number, number],
+  digits: readonly number[],
+  largest = Number.POSITIVE_INFINITY,
+): Tick[] {
   const first = Math.floor(Math.log10(low) + 1e-9);
   const last = Math.ceil(Math.log10(high) - 1e-9);
   const every = Math.ceil((last - first) / 10);
@@ -36,8 +53,11 @@ export function logTicks([low, high]: readonly [number, number]): Tick[] {
       if (value < low * (1 - 1e-9) || value > high * (1 + 1e-9)) continue;
       const short = Math.abs(exponent) <= 3;
       const labelled =
-        digit === 1 ? (exponent - first) % every === 0 : few && short && (digit === 2 || digit === 5);
-      ticks.push({ value, label: !labelled ? "" : short ? String(value) : `10^{${signed(exponent)}}` });
+        digit === 1
+          ? (exponent - first) % every === 0
+          : few && Math.abs(exponent) <= largest && digits.includes(digit);
+      const power = `${digit === 1 ? "" : `${digit}\u00b7`}10^{${signed(exponent)}}`;
+      ticks.push({ value, label: !labelled ? "" : short ? String(value) : power });
     }
   }
   return ticks;

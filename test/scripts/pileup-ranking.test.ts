@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { rankingOf, shownIntensity } from "../../scripts/pileup-ranking.ts";
 import { beamRate } from "../../src/beam/intensity.ts";
+import { GeV } from "../../src/units.ts";
 import { beam, contest, dead, events, intensities } from "./pileup-contest.ts";
 
 const made = contest((algorithm, intensity) => Math.round(dead(algorithm === 0 ? 400 : 100, intensity)));
@@ -49,6 +50,14 @@ test("it works from the lowest bin on above which no bin fails", () => {
   expect(falling(0).worksAbove_GeV).toBe(10);
   expect(falling(1).worksAbove_GeV).toBeNull();
   expect(falling(0).spectrumWorksAbove_GeV, "the spectrum is the same").toBe(0);
+});
+
+test("the spectrum is judged up to the 60 GeV of Fig. 11, and nothing is told of one without a bin there", () => {
+  const moved = contest(() => events);
+  const above = { ...moved, edges: moved.edges.map((edge) => edge + 60 * GeV) };
+  expect(rankingOf(moved, 3)[0]!.spectrumWorksAbove_GeV).toBe(0);
+  expect(rankingOf(above, 3)[0]!.spectrumWorksAbove_GeV).toBeNull();
+  expect(rankingOf(above, 3)[0]!.worksAbove_GeV).toBe(60);
 });
 
 test("the intensity shown is the next to that of the card", () => {

@@ -83,6 +83,11 @@ describe("aprime pileup --scan", () => {
         '"nearest-pek"; did you mean "nearest-peak"?',
         "--process: goes without --scan",
       );
+      await refused(
+        "pair --tolerance 5% --mass 20MeV",
+        "--tolerance: goes without --scan",
+        "--mass: goes without",
+      );
       await refused("saturation --energy 30GeV", "--energy: goes without --scan saturation");
       expect(listing(folder)).toEqual([]);
     });

@@ -157,6 +157,16 @@ describe("refuses", () => {
     `);
   });
 
+  test("an unknown process once, and what only other modes read", async () => {
+    expect(await refused(".", "pileup --process singal --energy 10GeV")).toEqual([
+      "--energy: means nothing without one of the other modes: leave it out",
+      '--process: there is no process "singal"; known are electron, signal, dimuon, beam, random-trigger',
+    ]);
+    expect(await refused(".", "pileup --reduction --energy-floor 1GeV")).toEqual([
+      "--energy-floor: goes without --reduction: leave it out",
+    ]);
+  });
+
   test("too many intensities", async () => {
     expect(await refused(".", "pileup --intensity 5e5:2e7:log:30")).toEqual([
       "--intensity: has 30 values; give from 1 to 20",
