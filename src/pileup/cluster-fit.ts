@@ -1,24 +1,41 @@
 import type { z } from "zod";
 import type { Waveforms } from "../readout/waveform.ts";
+import { count, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
+import { ns } from "../units.ts";
 import { prepareFewestPulses } from "./fewest-pulses.ts";
 import { prepareFirstLook } from "./first-look.ts";
 import { fitEntries } from "./fit-card.ts";
 import type { PileupAlgorithm } from "./pileup-algorithm.ts";
 import { preparePulseAdmission } from "./pulse-admission.ts";
 
-const schema = section(
-  "Cluster fit: the channels of a part together, with common times of their pulses",
-  fitEntries,
-);
+const schema = section("Cluster fit: the channels of a part together, with common times of their pulses", {
+  ...fitEntries,
+  shapeNumbers: count(
+    "the error of the shape is in so many numbers: a pulse that may be one of them is none",
+    {
+      min: 1,
+      max: 64,
+    },
+  ),
+  timeJitter: time(
+    "expected spread (rms) of the time of a pulse of 1 GeV; over the root of the energy in GeV",
+    {
+      min: 0,
+      max: 50 * ns,
+    },
+  ),
+  timeOffsets: time("expected error (rms) of the time of a channel", { min: 0, max: 50 * ns }),
+});
 
 /** Channels with pulses below this share of the highest tell nothing of their times, and follow. */
 const leastShare = 0.1;
 
 /**
  * Fit of pulses of the known shape to all channels of a part at once: a beam particle has one time in all cells of its shower, so that
- * the hottest cells tell the times to the others. Each channel then takes the fewest of these pulses that it needs. A channel with
- * saturated samples, and one that the common times do not explain, is fitted by itself.
+ * the hottest cells tell the times to the others, but for the jitter and the offset of each, which is known to its spread: each channel has small shifts of its
+ * own about the common times, and its time is with them. Each channel then takes the fewest of these pulses that it needs. A channel with saturated samples, and one
+ * that the common times do not explain, is fitted by itself.
  */
 export const clusterFit: PileupAlgorithm<z.output<typeof schema>> = {
   name: "cluster-fit",
@@ -30,7 +47,7 @@ export const clusterFit: PileupAlgorithm<z.output<typeof schema>> = {
     const channels = energyPerCount.length;
     const largest = (1 << msadc.bits) - 1;
     const first = prepareFirstLook(electronics, card, channels);
-    const together = preparePulseAdmission(electronics, card, channels);
+    const together = preparePulseAdmission(electronics, card, channels, card);
     const alone = preparePulseAdmission(electronics, card, channels);
     const { most } = together.fit.pulses;
     const fewest = prepareFewestPulses(most);
@@ -68,7 +85,7 @@ export const clusterFit: PileupAlgorithm<z.output<typeof schema>> = {
       }
       const { amplitude, variance } = fewest(gram, products, count, fit.variance(c), card.significance);
       amplitudes[c] = amplitude;
-      times[c] = amplitude > card.significance * Math.sqrt(variance) ? fit.time : Number.NaN;
+      times[c] = amplitude > card.significance * Math.sqrt(variance) ? fit.timeOn(c) : Number.NaN;
     }
 
     /** Takes into the group the channels that tell the times, and fits those by themselves that are saturated; whether any other lacks a pulse. */

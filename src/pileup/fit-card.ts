@@ -19,4 +19,7 @@ export const fitEntries = {
   }),
   pulses: count("most pulses on a channel", { min: 2, max: 8 }),
 };
-export type FitCard = { readonly [K in keyof typeof fitEntries]: z.output<(typeof fitEntries)[K]> };
+export type FitCard = { readonly [K in keyof typeof fitEntries]: z.output<(typeof fitEntries)[K]> } & {
+  /** In how many numbers the error of the shape is; without it in as many as there are degrees of freedom. */
+  readonly shapeNumbers?: number;
+};

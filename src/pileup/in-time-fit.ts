@@ -1,5 +1,6 @@
 import type { Waveforms } from "../readout/waveform.ts";
 import type { ChannelGroup } from "./channel-group.ts";
+import { ChannelShifts, type TimeErrors } from "./channel-shifts.ts";
 import type { FitCard } from "./fit-card.ts";
 import type { Electronics } from "./pileup-algorithm.ts";
 import { PulseTimes } from "./pulse-times.ts";
@@ -25,11 +26,13 @@ export class InTimeFit implements ChannelGroup {
   #savedCount = 0;
   #savedFree = 1;
 
-  constructor(electronics: Electronics, card: FitCard, channels: number) {
+  /** With `errors` each channel has its own times about those of the group. */
+  constructor(electronics: Electronics, card: FitCard, channels: number, errors?: TimeErrors) {
     this.#card = card;
     this.#noise = sampleVariance(electronics.msadc);
     this.pulses = new SampledPulses(electronics, card.pulses);
-    this.times = new PulseTimes(this.pulses, channels);
+    const shifts = errors && new ChannelShifts(electronics, errors, card.pulses);
+    this.times = new PulseTimes(this.pulses, channels, shifts);
     this.#freedom = { free: 1, window: card.timeWindow, variance: this.#noise };
     this.squares = new Float64Array(channels);
     this.#savedTimes = new Float64Array(card.pulses);
@@ -98,6 +101,13 @@ export class InTimeFit implements ChannelGroup {
     return this.free === 0 ? this.pulses.times[0]! : Number.NaN;
   }
 
+  /** Time of the trigger's pulse on channel c: its own, if the group has time errors. */
+  timeOn(c: number): number {
+    const { shifts } = this.times;
+    if (!shifts) return this.time;
+    return this.time + shifts.coefficients[c * this.pulses.most]! / this.amplitude(c, 0);
+  }
+
   /** Significance as a gain of chi-squared. */
   get significant(): number {
     return this.#card.significance * this.#card.significance;
@@ -110,9 +120,21 @@ export class InTimeFit implements ChannelGroup {
 
   /** Variance of a sample of channel c: noise, and on average the error of the shape of what is fitted to it. */
   variance(c: number): number {
+    return this.#varianceWith(c, this.freedom());
+  }
+
+  /** Variance of what one more pulse takes up on channel c: noise, and its share of the error of the shape, which is in as many numbers as the card says. */
+  gainVariance(c: number): number {
+    return this.#varianceWith(
+      c,
+      Math.min(this.#card.shapeNumbers ?? Number.POSITIVE_INFINITY, this.freedom()),
+    );
+  }
+
+  #varianceWith(c: number, numbers: number): number {
     const explained = this.squares[c]! - this.residual(c);
     const { modelError } = this.#card;
-    return this.#noise + (modelError * modelError * explained) / this.freedom();
+    return this.#noise + (modelError * modelError * explained) / numbers;
   }
 
   freedom(): number {

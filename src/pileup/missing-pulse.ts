@@ -41,13 +41,14 @@ export function prepareMissingPulse(electronics: Electronics, pulses: SampledPul
   /** The time of the pulse that channel c of a fit wants most besides those that it has; NaN if there is none. */
   return ({ waveforms, times, free }: InTimeFit, c: number): number => {
     const { counts, start } = waveforms;
-    const { amplitudes, products } = times;
+    const { amplitudes, products, shifts } = times;
     const base = c * samples;
     const isWhole = pulses.used === samples;
     const candidates = isWhole ? whole : partial;
     const norms = isWhole ? wholeSquares : partialSquares;
     if (!isWhole) place(partial, partialSquares, counts, base);
     pulses.subtract(counts, base, amplitudes, c * pulses.most, residual);
+    if (shifts) pulses.subtractSlopes(shifts.coefficients, c * pulses.most, residual);
     products.release(free);
     let best = 0;
     let time = Number.NaN;

@@ -1,3 +1,4 @@
+import type { TimeErrors } from "./channel-shifts.ts";
 import type { FitCard } from "./fit-card.ts";
 import { InTimeFit } from "./in-time-fit.ts";
 import { prepareMissingPulse } from "./missing-pulse.ts";
@@ -8,9 +9,14 @@ import type { Electronics } from "./pileup-algorithm.ts";
  * that is significant. A pulse that comes to stand within the window of the trigger is not: whose it is cannot be told, and it is read
  * with the trigger's.
  */
-export function preparePulseAdmission(electronics: Electronics, card: FitCard, channels: number) {
+export function preparePulseAdmission(
+  electronics: Electronics,
+  card: FitCard,
+  channels: number,
+  errors?: TimeErrors,
+) {
   const { timeWindow } = card;
-  const fit = new InTimeFit(electronics, card, channels);
+  const fit = new InTimeFit(electronics, card, channels, errors);
   const { pulses } = fit;
   const missingPulse = prepareMissingPulse(electronics, pulses);
   const seed = new Float64Array(1);
@@ -44,7 +50,7 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
     fit.save();
     for (let n = 0; n < number && hasRoom(); n++) pulses.add(seeds[n]!);
     const isFit = fit.settle() && isOutside() && (number === 1 || isPositive());
-    if (isFit && before - fit.residual(c) >= fit.significant * fit.variance(c)) return true;
+    if (isFit && before - fit.residual(c) >= fit.significant * fit.gainVariance(c)) return true;
     fit.restore();
     return false;
   }
@@ -94,7 +100,7 @@ export function preparePulseAdmission(electronics: Electronics, card: FitCard, c
     let isNeedless = fit.settle() && isOutside();
     for (let g = 0; g < fit.size && isNeedless; g++) {
       const c = fit.channels[g]!;
-      isNeedless = fit.residual(c) - residuals[c]! < fit.significant * fit.variance(c);
+      isNeedless = fit.residual(c) - residuals[c]! < fit.significant * fit.gainVariance(c);
     }
     if (!isNeedless) fit.restore();
   }

@@ -1,6 +1,7 @@
 import { factorCholesky, solveCholesky } from "../math/cholesky.ts";
 import { ns } from "../units.ts";
 import type { ChannelGroup, Freedom } from "./channel-group.ts";
+import type { ChannelShifts } from "./channel-shifts.ts";
 import { PulseProducts } from "./pulse-products.ts";
 import type { SampledPulses } from "./sampled-pulses.ts";
 
@@ -16,7 +17,8 @@ const longStep = 50 * ns;
 
 /**
  * Fit of pulses whose times some channels have in common, by Gauss-Newton on the times alone: amplitudes and pedestals of each channel
- * are linear, and solved for at any times (variable projection, Golub-Pereyra-1973). One channel is such a group too. Scratch.
+ * are linear, and solved for at any times (variable projection, Golub-Pereyra-1973). One channel is such a group too. With time errors each
+ * channel has small shifts of its own about the common times. Scratch.
  */
 export class PulseTimes {
   /** Amplitudes of the channels, counts: those of channel c from c * most on. */
@@ -24,6 +26,8 @@ export class PulseTimes {
   /** Sum of squares of each channel that the pulses leave. */
   readonly residuals: Float64Array;
   readonly products: PulseProducts;
+  /** Of the channels about the common times; none without time errors. */
+  readonly shifts: ChannelShifts | undefined;
   /** Whether the first pulse, if its time was free, stayed within what it was allowed. */
   isWithin = true;
   /** The version of the pulses of which amplitudes and residuals are, and the sum of squares that they leave. */
@@ -38,10 +42,11 @@ export class PulseTimes {
   readonly #pull: Float64Array;
   readonly #normal: Float64Array;
 
-  constructor(pulses: SampledPulses, channels: number) {
+  constructor(pulses: SampledPulses, channels: number, shifts?: ChannelShifts) {
     const { most } = pulses;
     this.#pulses = pulses;
     this.products = new PulseProducts(pulses);
+    this.shifts = shifts;
     this.amplitudes = new Float64Array(channels * most);
     this.residuals = new Float64Array(channels);
     this.#pulls = new Float64Array(channels * most);
@@ -82,7 +87,8 @@ export class PulseTimes {
       this.#pulls,
       c * this.#pulses.most,
     );
-    this.residuals[c] = Math.max(0, squares[c]! - explained);
+    const shifted = this.shifts?.fit(this.products, c, this.#pulses.count, amplitudes, this.#pulls) ?? 0;
+    this.residuals[c] = Math.max(0, squares[c]! - explained - shifted);
   }
 
   /** Places the pulses where the last step, made in the linear approximation, has taken them. */
@@ -142,23 +148,23 @@ export class PulseTimes {
     const steps = this.#steps;
     const normal = this.#normal;
     const pull = this.#pull;
-    for (let m = free; m < count; m++) {
-      let sum = 0;
-      for (let g = 0; g < size; g++) {
-        const at = channels[g]! * most + m;
-        sum += amplitudes[at]! * pulls[at]!;
-      }
-      steps[m] = sum;
-      for (let l = free; l <= m; l++) {
-        let weight = 0;
-        for (let g = 0; g < size; g++) {
-          const at = channels[g]! * most;
-          weight += amplitudes[at + m]! * amplitudes[at + l]!;
+    const { shifts } = this;
+    normal.fill(0);
+    steps.fill(0);
+    for (let g = 0; g < size; g++) {
+      const first = channels[g]! * most;
+      shifts?.inform(this.products, channels[g]!, count);
+      const information = shifts ? shifts.information : left;
+      for (let m = free; m < count; m++) {
+        const amplitude = amplitudes[first + m]!;
+        steps[m]! += amplitude * pulls[first + m]!;
+        for (let l = free; l <= m; l++) {
+          normal[(m - free) * most + l - free]! +=
+            amplitude * amplitudes[first + l]! * information[m * most + l]!;
         }
-        normal[(m - free) * most + l - free] = weight * left[m * most + l]!;
       }
-      normal[(m - free) * most + m - free]! += variance / (longStep * longStep);
     }
+    for (let m = 0; m < count - free; m++) normal[m * most + m]! += variance / (longStep * longStep);
     if (!factorCholesky(normal, count - free, most)) return true;
     for (let m = free; m < count; m++) pull[m] = steps[m]!;
     solveCholesky(normal, count - free, most, steps, free);
@@ -176,7 +182,7 @@ export class PulseTimes {
   #moveLinearly({ channels, size }: ChannelGroup, free: number): number {
     const { most, count, times } = this.#pulses;
     const { follow, left } = this.products;
-    const { amplitudes, residuals } = this;
+    const { amplitudes, residuals, shifts } = this;
     const pulls = this.#pulls;
     const steps = this.#steps;
     const moved = this.#before;
@@ -184,12 +190,18 @@ export class PulseTimes {
     for (let g = 0; g < size; g++) {
       const c = channels[g]!;
       const first = c * most;
-      let change = 0;
       for (let m = free; m < count; m++) moved[m] = amplitudes[first + m]! * steps[m]!;
+      let change = shifts ? shifts.undo(this.products, c, count, amplitudes, pulls) : 0;
       for (let m = free; m < count; m++) {
         change -= 2 * moved[m]! * pulls[first + m]!;
         for (let l = free; l < count; l++) change += moved[m]! * moved[l]! * left[m * most + l]!;
         for (let k = 0; k < count; k++) amplitudes[first + k]! -= moved[m]! * follow[m * most + k]!;
+      }
+      if (shifts) {
+        for (let m = free; m < count; m++) {
+          for (let k = 0; k < count; k++) pulls[first + k]! -= moved[m]! * left[m * most + k]!;
+        }
+        change -= shifts.fit(this.products, c, count, amplitudes, pulls);
       }
       residuals[c] = Math.max(0, residuals[c]! + change);
       total += residuals[c]!;

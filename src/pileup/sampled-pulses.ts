@@ -148,4 +148,13 @@ export class SampledPulses {
       for (let k = 0; k < samples; k++) residual[k]! -= amplitude * heights[m * samples + k]!;
     }
   }
+
+  /** Takes the slopes, with the coefficients from `first` on, off `residual` as well. */
+  subtractSlopes(coefficients: Float64Array, first: number, residual: Float64Array): void {
+    const { samples, count, slopes } = this;
+    for (let m = 0; m < count; m++) {
+      const coefficient = coefficients[first + m]!;
+      for (let k = 0; k < samples; k++) residual[k]! -= coefficient * slopes[m * samples + k]!;
+    }
+  }
 }

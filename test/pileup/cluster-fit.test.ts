@@ -52,4 +52,40 @@ describe("cells with common times", () => {
       });
     }
   });
+
+  // Jitter of 0.12 and 0.3 ns at 1800 and 300 counts, and offsets of 0.1 ns: these are two to three of their spreads off.
+  it("cells that are off the common time by their jitter have their own heights and times, one or two pulses", () => {
+    const own: ToyPulse[] = [
+      [0.3, 1800, 0],
+      [-0.3, 1800, 1],
+      [0.7, 300, 2],
+    ];
+    const before: ToyPulse[] = [
+      [-60.3, 2500, 0],
+      [-59.8, 2500, 1],
+      [-60.4, 400, 2],
+    ];
+    const read = toyCells("cluster-fit", 3);
+    for (let event = 0; event < 100; event++) {
+      for (const list of [own, [...own, ...before]]) {
+        const { counts, time } = read(event, list);
+        own.forEach(([at, height, c]) => {
+          expect(Math.abs(counts[c!]! - height)).toBeLessThan(4 + 0.003 * height);
+          expect(Math.abs(time[c!]! - at)).toBeLessThan(c === 2 ? 0.4 : 0.12);
+        });
+      }
+    }
+  });
+
+  it("without expected errors the times are one", () => {
+    const read = toyCells("cluster-fit", 2, { numbers: { timeJitter: 0, timeOffsets: 0 } });
+    const { time } = read(0, [
+      [0.6, 500, 0],
+      [0.6, 400, 1],
+      [-60, 800, 0],
+      [-60, 800, 1],
+    ]);
+    expect(time[0]).toBe(time[1]);
+    expect(Math.abs(time[0]! - 0.6)).toBeLessThan(0.2);
+  });
 });

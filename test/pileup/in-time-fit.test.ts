@@ -42,6 +42,47 @@ describe("the pulse of the trigger", () => {
     expect(begun([[0, 3000]], { modelError: 0.01 }).variance(0)).toBeGreaterThan(60);
   });
 
+  it("and what one more pulse takes up has a larger one, if the shape is wrong in few numbers", () => {
+    const variances = (shapeNumbers?: number) => {
+      const fit = begun([[0, 3000]], { modelError: 0.01, ...(shapeNumbers && { shapeNumbers }) });
+      return [fit.variance(0), fit.gainVariance(0)] as const;
+    };
+    const [sample, gain] = variances(4);
+    // 28 degrees of freedom and the time of the trigger's pulse.
+    expect((gain - 13 / 12) / (sample - 13 / 12)).toBeCloseTo(28 / 4, 6);
+    expect(variances()[1]).toBe(variances()[0]);
+    expect(variances(64)[1]).toBe(sample);
+  });
+
+  it("has on each channel a time of its own, if time errors are expected", () => {
+    const { electronics, waveforms } = toySamples(
+      [
+        [0.4, 1500, 0],
+        [-0.2, 1500, 1],
+      ],
+      { noise: 1 },
+      2,
+    );
+    const timesOf = (errors?: { timeJitter: number; timeOffsets: number }) => {
+      const fit = new InTimeFit(electronics, fitCard(), 2, errors);
+      fit.begin(waveforms, Int32Array.of(0, 1), 2);
+      const times = [fit.time, fit.timeOn(0), fit.timeOn(1)] as const;
+      const [residual, amplitude] = [fit.residual(0), fit.amplitude(0, 0)];
+      fit.catchUp();
+      // As in the linear approximation of the last step.
+      expect(Math.abs(fit.residual(0) - residual)).toBeLessThan(1);
+      expect(Math.abs(fit.amplitude(0, 0) - amplitude)).toBeLessThan(0.3);
+      return times;
+    };
+    const [common, first, second] = timesOf({ timeJitter: 0.9, timeOffsets: 0.1 });
+    expect(Math.abs(common - 0.1)).toBeLessThan(0.05);
+    expect(Math.abs(first - 0.4)).toBeLessThan(0.08);
+    expect(Math.abs(second + 0.2)).toBeLessThan(0.08);
+    const alike = timesOf();
+    expect(alike[1]).toBe(alike[0]);
+    expect(alike[2]).toBe(alike[0]);
+  });
+
   it("stands where it stood after save and restore", () => {
     const fit = begun([[0.8, 500]]);
     const [time, amplitude] = [fit.time, fit.amplitude(0, 0)];

@@ -78,6 +78,19 @@ describe("pulses besides the trigger's", () => {
     expect(near(15)).toBe(false);
   });
 
+  it("are not admitted if the error of the shape can be all of them: of 11 counts beside 3000, of which it is 6, and in few numbers", () => {
+    const small = (shapeNumbers?: number) =>
+      begun(
+        [
+          [0, 3000],
+          [75, 11],
+        ],
+        { changes: shapeNumbers ? { shapeNumbers } : {} },
+      ).admit(Float64Array.of(75), 1, 0);
+    expect(small()).toBe(true);
+    expect(small(4)).toBe(false);
+  });
+
   it("that were admitted at the wrong place are left out in the end", () => {
     const admission = begun([
       [0, 300],

@@ -75,6 +75,20 @@ describe("pulses at chosen times", () => {
     expect(pulses.squareOf(waveforms.counts, 0) / square).toBeCloseTo(1, 10);
   });
 
+  it("slopes off what is left make up for a pulse that is late, to first order", () => {
+    const pulses = new SampledPulses(electronics, 2);
+    pulses.begin(none, 0, -125);
+    pulses.add(60);
+    pulses.add(0.1);
+    const late = pulses.heights.slice(msadc.samples);
+    pulses.place(1, 0);
+    const residual = late.map((height, k) => height - pulses.heights[msadc.samples + k]!);
+    const before = Math.max(...residual.map(Math.abs));
+    pulses.subtractSlopes(Float64Array.of(9, 0, 0.1), 1, residual);
+    expect(before).toBeGreaterThan(2e-3);
+    for (const value of residual) expect(Math.abs(value)).toBeLessThan(0.05 * before);
+  });
+
   it("move up where one is taken out", () => {
     const pulses = new SampledPulses(electronics, 3);
     pulses.begin(none, 0, -125);
