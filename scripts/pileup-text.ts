@@ -90,13 +90,13 @@ function totalsTable(rows: readonly PileupRow[]): string {
     ["eff. [%]", "bias", "sigma", "sigma_t", "tau [ns]", "wrong", "kept [%]", "us"],
     rows,
     (row) => [
-      pair(row.efficiency, (row.efficiencyHigh - row.efficiencyLow) / 2, 100, 1),
+      share(row.efficiency, row.efficiencyLow, row.efficiencyHigh),
       fixed(row.bias, 100, 2),
       fixed(row.resolution, 100, 2),
       fixed(row.timeResolution_ns, 1, 2),
       pair(row.tau_ns, row.tauError_ns, 1, 0),
       fixed(row.wrongPulses, 1, 2),
-      pair(row.kept, (row.keptHigh - row.keptLow) / 2, 100, 1),
+      share(row.kept, row.keptLow, row.keptHigh),
       row.microsecondsPerEvent.toFixed(0),
     ],
   );
@@ -200,6 +200,14 @@ function fixed(value: number | null, times: number, digits: number): string {
 function pair(value: number | null, error: number | null, times: number, digits: number): string {
   const text = fixed(value, times, digits);
   return value === null || error === null ? text : `${text}±${fixed(error, times, digits)}`;
+}
+
+/** With its error in %, or where that is one-sided its interval. */
+function share(value: number | null, low: number, high: number): string {
+  if (value === null) return "";
+  const error = (high - low) / 2;
+  const isOneSided = Math.abs(high + low - 2 * value) > 0.5 * (high - low);
+  return isOneSided ? `${percent(low, 0)}-${percent(high, 0)}` : pair(value, error, 100, 1);
 }
 
 function interval(share: Efficiency | null): string {

@@ -203,7 +203,8 @@ function reductionOf(
     error: f * error,
     tau_ns: tau ? tau.mean / ns : null,
     tauError_ns: tau ? tau.error / ns : null,
-    pull: paper ? (f - paper.f) / Math.hypot(f * error, paper.error) : null,
+    // Where no pair is lost or moved in, the error is not known.
+    pull: paper && error > 0 ? (f - paper.f) / Math.hypot(f * error, paper.error) : null,
     dutyFactor: duty ?? null,
     dutyFactorError: tau ? Math.hypot(tau.error, duty! * published.error) / published.mean : null,
   };

@@ -84,7 +84,8 @@ function nameOf({ algorithm, status }: ReductionRow): string {
 }
 
 function within(value: number | null, error: number | null, digits: number): string {
-  return value === null ? "-" : `${value.toFixed(digits)} ± ${error!.toFixed(digits)}`;
+  if (value === null) return "-";
+  return error! > 0 ? `${value.toFixed(digits)} ± ${error!.toFixed(digits)}` : value.toFixed(digits);
 }
 
 function pullOf({ pull }: Reduction): string {

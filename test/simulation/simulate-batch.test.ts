@@ -236,7 +236,8 @@ describe("other particles", () => {
       const differences = names.filter((_, k) => a[k] !== b[k]);
       expect(differences).toEqual(["beamRate"]);
     }
-    expect(compared).toBeGreaterThan(80);
+    // e^-1.54 of 300 on average.
+    expect(compared).toBeGreaterThan(40);
   });
 
   it("of one more component of the beam change nothing of an event in which it has none", () => {
