@@ -93,8 +93,8 @@ test.each<[string, string[]]>([
   [
     "--algorithms nearest,cluster-fit,cluster-fit --intensity 2 --events 0 --out r.txt",
     [
-      '--algorithms: there is no algorithm "nearest"; known are highest-sample, nearest-peak, tail-subtraction, optimal-filter, template-fit, multifit, cluster-fit',
-      "--algorithms: has cluster-fit twice: give it once",
+      '--algorithms: there is no algorithm "nearest"; known are highest-sample, nearest-peak, tail-subtraction, optimal-filter, template-fit, multifit, cluster-fit, or give the path of a module, such as ./mine.mjs',
+      '--algorithms: "cluster-fit" is given twice; give it once',
       '--events: "0" holds no event; write a number of events, such as 1e6, or a half-open range, such as 5000:10000',
       '--out: "r.txt" must end in .md, .csv, .json, .svg, .png',
     ],
