@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { generators } from "../generators/index.ts";
 import { InputError } from "../src/tables/input-error.ts";
-import { energy, plain, time } from "../src/tables/quantity.ts";
-import { energyScan, plainScan, type Scan } from "../src/tables/scan.ts";
+import { plainScan, type Scan } from "../src/tables/scan.ts";
 import { GeV, ns } from "../src/units.ts";
 import { type AlgorithmChoice, everyAlgorithm, readAlgorithms } from "./algorithm-choices.ts";
 import type { Answer } from "./answer.ts";
 import { changedNumbers } from "./changed-numbers.ts";
 import { type ContestPlan, holdContest } from "./pileup-contest.ts";
+import { criteriaSchema } from "./pileup-criteria.ts";
 import { arenaFigure } from "./pileup-figure.ts";
 import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
 import { rankingOf, shownIntensity } from "./pileup-ranking.ts";
@@ -20,20 +20,6 @@ import { version } from "./version.ts";
 
 const mostEdges = 21;
 const mostIntensities = 20;
-
-const schema = z.strictObject({
-  tolerance: plain("largest relative deviation of E_ECAL of an event that is read well", {
-    min: 1e-3,
-    max: 1,
-  }).prefault("10 %"),
-  energyFloor: energy("deviation that is allowed in any case", { min: 0, max: 10 * GeV }).prefault("0.5 GeV"),
-  timeWindow: time("largest deviation of the time of its hottest cell", { min: 0, max: 100 * ns }).prefault(
-    "4 ns",
-  ),
-  ecalEdges: energyScan("edges of the bins of E_ECAL", 0, 300 * GeV).prefault(
-    "0GeV,2GeV,5GeV,10GeV,20GeV,50GeV,80GeV,120GeV",
-  ),
-});
 
 const intensitySchema = z.strictObject({
   intensity: plainScan("electrons per spill", 0, 1e8).prefault("5e5:2e7:log:6"),
@@ -55,7 +41,7 @@ export const arena: PileupMode = {
   endings: [".md", ".csv", ".json", ".svg", ".png"],
   refuses: ["energy"],
   addOptions: (yargs) =>
-    addSchemaFlags(yargs, schema)
+    addSchemaFlags(yargs, criteriaSchema)
       .option("time-limit", {
         type: "string",
         requiresArg: true,
@@ -72,7 +58,7 @@ export const arena: PileupMode = {
       .example("$0 pileup --process electron --out fakes.md", "how much energy goes missing by pileup alone"),
   plan: (flags, checks) => {
     const run = checks.take(() => planRun(planOf(flags)));
-    const criteria = checks.take(() => readSchemaFlags(schema, flags));
+    const criteria = checks.take(() => readSchemaFlags(criteriaSchema, flags));
     const { intensity } = checks.take(() => readSchemaFlags(intensitySchema, completed(flags))) ?? {};
     const algorithms = checks.take(() => readAlgorithms(flags.algorithms ?? everyAlgorithm));
     const own = algorithms?.find(({ module }) => module !== undefined);

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { writeOutput } from "../src/node/output-file.ts";
 import { packageRoot } from "../src/node/package-root.ts";
 import { InputError } from "../src/tables/input-error.ts";
-import { arenaFlags, type PileupMode } from "./pileup-mode.ts";
+import { arenaFlags } from "./pileup-criteria.ts";
+import type { PileupMode } from "./pileup-mode.ts";
 import { refuseExisting } from "./refuse-output.ts";
 
 /** Writes a pileup algorithm to start from, which runs as it stands. */

@@ -14,9 +14,6 @@ export type PileupFlags = CardFlags &
     quiet: boolean;
   } & Record<string, unknown>;
 
-/** Flags that only the arena reads. */
-export const arenaFlags = ["tolerance", "energyFloor", "timeWindow", "ecalEdges"] as const;
-
 /** One thing that `aprime pileup` does: the arena, or what one of its flags asks for instead. */
 export interface PileupMode {
   /** The flag that asks for it, such as "scan"; the arena is asked for by none. */

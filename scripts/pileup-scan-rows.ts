@@ -73,8 +73,10 @@ export function prepareScan({
     return found;
   };
   const random = new RandomStream(key);
-  const energies = new Float64Array(events);
-  const times = new Float64Array(events);
+  const found = algorithms.map(() => ({
+    energies: new Float64Array(events),
+    times: new Float64Array(events),
+  }));
 
   return (condition) => {
     const { energy, others, aside = 0, dead } = condition;
@@ -94,22 +96,25 @@ export function prepareScan({
       if (dead !== undefined) silence(waveforms, dead, msadc);
       return waveforms;
     };
-    return algorithms.map((algorithm, k): ScanRow => {
-      for (let event = 0; event < events; event++) {
+    for (let event = 0; event < events; event++) {
+      const waveforms = make(event);
+      for (const [k, algorithm] of algorithms.entries()) {
         algorithm.begin?.(event, scan);
-        const found = readings[k]!(make(event));
-        energies[event] = sumOf(found) / truth;
-        times[event] = found.time[leading]!;
+        const result = readings[k]!(waveforms);
+        found[k]!.energies[event] = sumOf(result) / truth;
+        found[k]!.times[event] = result.time[leading]!;
       }
-      return {
-        algorithm: algorithm.name,
+    }
+    return algorithms.map(
+      ({ name }, k): ScanRow => ({
+        algorithm: name,
         scan,
         x: condition.x,
         y: condition.y ?? null,
         variant: condition.variant ?? null,
-        ...summary(energies, times),
-      };
-    });
+        ...summary(found[k]!.energies, found[k]!.times),
+      }),
+    );
   };
 }
 

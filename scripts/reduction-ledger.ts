@@ -14,7 +14,7 @@ import { interruptible } from "./interruption.ts";
 import { lossStatus } from "./loss-steps.ts";
 import type { PlannedRun } from "./plan-run.ts";
 import { showProgress } from "./progress.ts";
-import { deadWindow, publishedTable1 } from "./published-table-1.ts";
+import { deadWindow, publishedTable1, seenTable1 } from "./published-table-1.ts";
 import { version } from "./version.ts";
 import { watchContestants } from "./watch-contestants.ts";
 
@@ -82,9 +82,6 @@ export interface ReductionLedger {
     readonly tauError_ns: number;
   };
 }
-
-/** Of the shipped algorithms the one whose treatment of pedestals was chosen with Table I in sight. */
-const seenTable1 = "nearest-peak";
 
 /** Counts the same muon pairs at each intensity and without others, by each algorithm. */
 export async function makeReduction(

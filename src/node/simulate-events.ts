@@ -50,7 +50,7 @@ export function simulateEvents({
   return inThreads({ ...work, watch: algorithm && watchAlgorithm(algorithm, key, timeLimit) });
 }
 
-/** Whatever threads make of batches of events, in order. */
+/** What threads make of each batch of events, whatever that is: in order, and they wait when the reader is slower. */
 export async function* inThreads<R, P>({
   plan,
   range,

@@ -4,7 +4,7 @@ import { idle, preparing } from "../pileup/guard.ts";
 export type Told = BigInt64Array;
 
 /** How many times the limit of an event a thread may take to load and to prepare. */
-const preparingTakes = 30;
+export const preparingTakes = 30;
 
 /** How often within the limit a thread is looked at: so many at the same event after the first, and it is late. */
 const looks = 10;

@@ -3,6 +3,7 @@ import type { RunKey } from "../random/run-key.ts";
 import type { AlgorithmModule } from "../simulation/run-plan.ts";
 import { InputError } from "../tables/input-error.ts";
 import { moduleName } from "./load-algorithm.ts";
+import { preparingTakes } from "./time-limit.ts";
 import type { ThreadWatch } from "./worker-pool.ts";
 
 /** Watches threads in which a pileup algorithm of the user's reads the events of a run; `limit`, ms, is for one event. */
@@ -18,7 +19,9 @@ export function watchAlgorithm(
     limit,
     late: (event) => {
       const allowed =
-        event === undefined ? `30 times --time-limit (${limit} ms)` : `--time-limit (${limit} ms)`;
+        event === undefined
+          ? `${preparingTakes} times --time-limit (${limit} ms)`
+          : `--time-limit (${limit} ms)`;
       const what = `takes longer than ${allowed} ${at(event)}; if it does not loop for ever, allow more`;
       return new InputError([{ where, what }]);
     },

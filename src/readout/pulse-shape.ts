@@ -1,3 +1,4 @@
+import { findMaximum } from "../math/find-maximum.ts";
 import { findRoot } from "../math/find-root.ts";
 import type { Msadc } from "../tables/run-card.ts";
 import { templateHeight } from "./pulse-template.ts";
@@ -26,14 +27,7 @@ export function pulseHeight({ riseTime, fallTime, tailTime, tailFraction }: Puls
   const raw = (u: number): number =>
     ((1 - tailFraction) * Math.exp(-u / fallTime) + tailFraction * Math.exp(-u / tailTime)) *
     Math.exp(-Math.exp(-u / riseTime));
-  let peak = 0;
-  for (let width = 10 * riseTime; width > 1e-9; width /= 10) {
-    const from = peak - width;
-    for (let k = 0; k <= 20; k++) {
-      const u = from + (k * width) / 10;
-      if (raw(u) > raw(peak)) peak = u;
-    }
-  }
+  const peak = findMaximum(raw, 0, 10 * riseTime, 1e-9);
   const height = raw(peak);
   return (time: number): number => {
     const u = time + peak;

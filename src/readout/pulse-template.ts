@@ -1,4 +1,5 @@
 import { cubicSpline } from "../math/cubic-spline.ts";
+import { findMaximum } from "../math/find-maximum.ts";
 
 /** What a tabulated pulse may be: heights in any unit, `step` ns apart. */
 export interface PulseTemplate {
@@ -18,15 +19,7 @@ export function templateHeight({ heights, step }: PulseTemplate): (time: number)
   const values = [0, ...heights];
   const spline = cubicSpline(values);
   const last = values.length - 1;
-  const top = values.indexOf(Math.max(...values));
-  let peak = top;
-  for (let width = 1; width > 1e-10; width /= 10) {
-    const from = peak - width;
-    for (let k = 0; k <= 20; k++) {
-      const place = from + (k * width) / 10;
-      if (spline(place) > spline(peak)) peak = place;
-    }
-  }
+  const peak = findMaximum(spline, values.indexOf(Math.max(...values)), 1, 1e-10);
   const height = spline(peak);
   const decay = Math.log(values[last - endSteps]! / values[last]!) / endSteps;
   return (time) => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { arena } from "../../scripts/pileup-arena.ts";
+import { arenaFlags } from "../../scripts/pileup-criteria.ts";
 import { pileupExport } from "../../scripts/pileup-export.ts";
 import { pileupInit } from "../../scripts/pileup-init.ts";
-import { arenaFlags } from "../../scripts/pileup-mode.ts";
 import { reduction } from "../../scripts/pileup-reduction.ts";
 import { scan } from "../../scripts/pileup-scan.ts";
 import { aprime, inFolder, listing } from "./aprime.ts";
