@@ -1,54 +1,27 @@
 #!/usr/bin/env node
-import yargs from "yargs";
+import yargs, { type ArgumentsCamelCase, type Argv } from "yargs";
 import { hideBin } from "yargs/helpers";
 import { InputError } from "../src/tables/input-error.ts";
-import { calorimeters } from "./calorimeters.ts";
-import { convert } from "./convert.ts";
-import { crossSection } from "./cross-section.ts";
-import { decay } from "./decay.ts";
-import { dimuons } from "./dimuons.ts";
-import { display } from "./display.ts";
-import { efficiency } from "./efficiency.ts";
-import { init } from "./init.ts";
-import { inspect } from "./inspect.ts";
-import { merge } from "./merge.ts";
+import { commands } from "./commands.ts";
 import { outcomeOf } from "./outcome.ts";
-import { pileup } from "./pileup.ts";
-import { run } from "./run.ts";
-import { select } from "./select.ts";
-import { simulate } from "./simulate.ts";
 import { print } from "./speak.ts";
-import { tagging } from "./tagging.ts";
-import { tracking } from "./tracking.ts";
-import { trigger } from "./trigger.ts";
 import { version } from "./version.ts";
 import { wrongUsage } from "./wrong-usage.ts";
-import { aprimeYields } from "./yield.ts";
 
 /** Options that may be given more than once. */
 const lists = ["set", "files", "_"];
 
+const loaded = commands.map(({ command, describe, load }) => ({
+  command,
+  describe,
+  builder: async (builder: Argv) => (await load()).builder(builder),
+  handler: async (flags: ArgumentsCamelCase) => (await load()).handler(flags as never),
+}));
+
 const parser = yargs(hideBin(process.argv))
   .scriptName("aprime")
   .usage("$0 <command>\n\nEvents of the NA64 missing-energy search, simulated and selected.")
-  .command(run)
-  .command(simulate)
-  .command(select)
-  .command(inspect)
-  .command(display)
-  .command(convert)
-  .command(merge)
-  .command(init)
-  .command(crossSection)
-  .command(decay)
-  .command(aprimeYields)
-  .command(dimuons)
-  .command(tracking)
-  .command(trigger)
-  .command(tagging)
-  .command(calorimeters)
-  .command(pileup)
-  .command(efficiency)
+  .command(loaded)
   .example("$0 run --mass 20MeV", "the main job: simulate, select, cut flow; see aprime run --help")
   .example("$0 init my-run.yaml", "a run card of one's own")
   .demandCommand(1, "give a command")

@@ -1,4 +1,3 @@
-import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { allCuts } from "../cuts/index.ts";
 import { loadCard } from "../src/node/load-card.ts";
@@ -20,6 +19,7 @@ import { calorimeterResponse } from "./calorimeters-response.ts";
 import { responseFigure } from "./calorimeters-response-figure.ts";
 import { electronsOverPions, responseCsv, responseText } from "./calorimeters-response-text.ts";
 import { addCardOptions, type CardFlags } from "./card-options.ts";
+import type { Command } from "./commands.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { version } from "./version.ts";
 
@@ -46,10 +46,7 @@ const schema = z.strictObject({
 type Flags = CardFlags & Destination & { leakage: boolean; budget: boolean } & Record<string, unknown>;
 
 /** Simulates what the calorimeters make of particles of given energies, and what gets through the ECAL. */
-export const calorimeters: CommandModule<object, Flags> = {
-  command: "calorimeters",
-  describe:
-    "Simulate linearity and resolution of ECAL and HCAL, the muons' peak, and leakage behind the ECAL",
+export const calorimeters: Command<Flags> = {
   builder: (yargs) =>
     addAnswerOptions(
       addCardOptions(addSchemaFlags(yargs, schema))

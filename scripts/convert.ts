@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import type { CommandModule } from "yargs";
 import { openEventFile } from "../src/node/event-file.ts";
 import { endings } from "../src/node/file-format.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
+import type { Command } from "./commands.ts";
 import { copyRows } from "./copy-rows.ts";
 import { refuseExisting, refuseFormat } from "./refuse-output.ts";
 import type { RunMetadata } from "./run-metadata.ts";
@@ -18,9 +18,7 @@ interface Flags {
 }
 
 /** Writes an event file anew in another format: the same rows, columns and metadata. */
-export const convert: CommandModule<object, Flags> = {
-  command: "convert <file> <to>",
-  describe: "Write an event file in another format",
+export const convert: Command<Flags> = {
   builder: (yargs) =>
     addOutputOptions(yargs)
       .positional("file", { type: "string", demandOption: true, describe: "Event file" })

@@ -1,4 +1,3 @@
-import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { targets as knownTargets } from "../src/physics/targets.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
@@ -6,6 +5,7 @@ import { count, energy } from "../src/tables/quantity.ts";
 import { energyScan } from "../src/tables/scan.ts";
 import { GeV, MeV } from "../src/units.ts";
 import { addAnswerOptions, type Destination, give, isPicture, refuseDestination } from "./answer.ts";
+import type { Command } from "./commands.ts";
 import { crossSectionFigure, type Picture, planPicture } from "./cross-section-figure.ts";
 import {
   type CrossSectionRow,
@@ -54,9 +54,7 @@ const mostRows = 10_000;
 type Flags = { inelastic: boolean } & Destination & Record<string, unknown>;
 
 /** Computes cross sections of A' production. */
-export const crossSection: CommandModule<object, Flags> = {
-  command: "cross-section",
-  describe: "Compute cross sections of A' production: Eq. (9), IWW, exact at tree level, and k",
+export const crossSection: Command<Flags> = {
   builder: (yargs) =>
     addAnswerOptions(
       addSchemaFlags(yargs, schema).option("inelastic", {

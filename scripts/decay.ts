@@ -1,5 +1,4 @@
 import { markdownTable } from "markdown-table";
-import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { electronMass, muonMass, pionMass } from "../src/constants.ts";
 import {
@@ -12,6 +11,7 @@ import {
 } from "../src/physics/decay-width.ts";
 import { energy, formatQuantity, length, plain } from "../src/tables/quantity.ts";
 import { GeV, keV, MeV, mm, ns } from "../src/units.ts";
+import type { Command } from "./commands.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { print, say } from "./speak.ts";
 
@@ -46,9 +46,7 @@ const schema = z
 type Flags = { json: boolean } & Record<string, unknown>;
 
 /** Tells how an A' decays. */
-export const decay: CommandModule<object, Flags> = {
-  command: "decay",
-  describe: "Tell how an A' decays: widths, lifetime, way in the detector, seen or not",
+export const decay: Command<Flags> = {
   builder: (yargs) =>
     addSchemaFlags(yargs, schema)
       .option("json", { type: "boolean", default: false, describe: "One JSON document on stdout" })

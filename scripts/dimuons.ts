@@ -1,4 +1,3 @@
-import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { openEventFile } from "../src/node/event-file.ts";
 import { tableText } from "../src/node/write-table.ts";
@@ -8,6 +7,7 @@ import { energyScan } from "../src/tables/scan.ts";
 import { GeV, MeV } from "../src/units.ts";
 import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions, type CardFlags, defaultRun, defaultSeed } from "./card-options.ts";
+import type { Command } from "./commands.ts";
 import { makeDoubleRatio, planDoubleRatio } from "./dimuon-double-ratio.ts";
 import { prepareEcalSpectrum } from "./dimuon-ecal-spectrum.ts";
 import type { PairFindings, PreparePairFigure } from "./dimuon-figure.ts";
@@ -56,9 +56,7 @@ type Flags = Omit<CardFlags, "run" | "seed"> &
   } & Record<string, unknown>;
 
 /** Draws what muon pairs leave in the calorimeters, as Fig. 8 to 11, with the numbers that belong to it. */
-export const dimuons: CommandModule<object, Flags> = {
-  command: "dimuons",
-  describe: "Draw what muon pairs leave in ECAL and HCAL, Fig. 8 to 11, with their peaks",
+export const dimuons: Command<Flags> = {
   builder: (yargs) =>
     addAnswerOptions(
       addCardOptions(addSchemaFlags(yargs, schema))

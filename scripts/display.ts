@@ -1,4 +1,3 @@
-import type { CommandModule } from "yargs";
 import { hideBin } from "yargs/helpers";
 import { type Selection, selections } from "../cuts/index.ts";
 import { layoutOf } from "../src/detector/layout.ts";
@@ -8,6 +7,7 @@ import { recordEvent } from "../src/simulation/event-record.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions } from "./card-options.ts";
+import type { Command } from "./commands.ts";
 import { displayDocument } from "./display-document.ts";
 import { factsOf, verdictOf } from "./display-facts.ts";
 import { displayFigure } from "./display-figure.ts";
@@ -31,9 +31,7 @@ const endings = [".svg", ".png", ".json"] as const;
 type Flags = PlanFlags & Destination & { event: string; from?: string | undefined; selection: string };
 
 /** Shows one event. */
-export const display: CommandModule<object, Flags> = {
-  command: "display <event>",
-  describe: "Show one event: the setup with its particles, energy per cell, waveforms",
+export const display: Command<Flags> = {
   builder: (yargs) =>
     addAnswerOptions(
       addProcessOptions(addCardOptions(yargs))

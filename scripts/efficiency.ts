@@ -1,4 +1,3 @@
-import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { allCuts } from "../cuts/index.ts";
 import { signal } from "../generators/signal.ts";
@@ -10,6 +9,7 @@ import { energyScan, plainScan, timeScan } from "../src/tables/scan.ts";
 import { GeV, ns } from "../src/units.ts";
 import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions, type CardFlags, intensitySets } from "./card-options.ts";
+import type { Command } from "./commands.ts";
 import { deadTimeCsv, deadTimeRows, deadTimeText } from "./dead-time-rows.ts";
 import {
   type Asked,
@@ -48,9 +48,7 @@ type Flags = Asked &
   Destination & { events?: string; workers?: string; quiet: boolean } & Record<string, unknown>;
 
 /** Tells where the signal is lost. */
-export const efficiency: CommandModule<object, Flags> = {
-  command: "efficiency",
-  describe: "Tell where the signal is lost: a ledger of all losses, trigger pileup, dead time",
+export const efficiency: Command<Flags> = {
   builder: (yargs) =>
     addAnswerOptions(
       addSchemaFlags(

@@ -1,10 +1,10 @@
 import { stringify } from "yaml";
-import type { CommandModule } from "yargs";
 import { allCuts } from "../cuts/index.ts";
 import { loadCard, shippedRuns } from "../src/node/load-card.ts";
 import { writeOutput } from "../src/node/output-file.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks } from "../src/tables/input-error.ts";
+import type { Command } from "./commands.ts";
 import { refuseExisting } from "./refuse-output.ts";
 import { print, say } from "./speak.ts";
 
@@ -17,9 +17,7 @@ interface Flags {
 }
 
 /** Writes a run card to start from. */
-export const init: CommandModule<object, Flags> = {
-  command: "init [file]",
-  describe: "Write a run card to start from, with every number, its unit, source and status",
+export const init: Command<Flags> = {
   builder: (yargs) =>
     yargs
       .positional("file", { type: "string", default: "run.yaml", describe: "Run card to write" })

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { markdownTable } from "markdown-table";
-import type { CommandModule } from "yargs";
 import { type EventFile, openEventFile } from "../src/node/event-file.ts";
 import { parseEventNumber } from "../src/simulation/event-range.ts";
 import { InputError } from "../src/tables/input-error.ts";
+import type { Command } from "./commands.ts";
 import { describeEvent } from "./describe-event.ts";
 import { print, say } from "./speak.ts";
 
@@ -15,9 +15,7 @@ interface Flags {
 }
 
 /** Tells what is in event files, and that they are whole. */
-export const inspect: CommandModule<object, Flags> = {
-  command: "inspect <files..>",
-  describe: "Check that event files are whole, and tell what is in them",
+export const inspect: Command<Flags> = {
   builder: (yargs) =>
     yargs
       .positional("files", { type: "string", array: true, demandOption: true, describe: "Event files" })

@@ -1,8 +1,8 @@
-import type { CommandModule } from "yargs";
 import { type EventFile, openEventFile } from "../src/node/event-file.ts";
 import { endings } from "../src/node/file-format.ts";
 import { rangeText } from "../src/simulation/event-range.ts";
 import { Checks, InputError, type Problem } from "../src/tables/input-error.ts";
+import type { Command } from "./commands.ts";
 import { copyRows } from "./copy-rows.ts";
 import { mergeCutflows } from "./merge-cutflows.ts";
 import { refuseExisting, refuseFormat } from "./refuse-output.ts";
@@ -21,9 +21,7 @@ interface Flags {
 }
 
 /** Puts the parts of a run together. */
-export const merge: CommandModule<object, Flags> = {
-  command: "merge <files..>",
-  describe: "Put event files, or cut flows, of parts of a run together",
+export const merge: Command<Flags> = {
   builder: (yargs) =>
     addOutputOptions(yargs)
       .positional("files", {

@@ -1,4 +1,4 @@
-import { LostThread } from "../src/node/worker-pool.ts";
+import { LostThread } from "../src/node/lost-thread.ts";
 import { InputError, type Problem } from "../src/tables/input-error.ts";
 import { fileProblem } from "./file-problem.ts";
 import { Unfinished } from "./unfinished.ts";

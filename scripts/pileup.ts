@@ -1,8 +1,8 @@
-import type { CommandModule } from "yargs";
 import { pileupAlgorithms } from "../src/pileup/index.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
 import { addAnswerOptions, give, refuseDestination } from "./answer.ts";
 import { addCardOptions } from "./card-options.ts";
+import type { Command } from "./commands.ts";
 import { arena } from "./pileup-arena.ts";
 import { pileupExport } from "./pileup-export.ts";
 import { pileupInit } from "./pileup-init.ts";
@@ -18,9 +18,7 @@ const modes: readonly PileupMode[] = [arena, scan, reduction, pileupInit, pileup
 const names = pileupAlgorithms.map(({ name }) => name);
 
 /** Lets pileup algorithms compete on the same events. */
-export const pileup: CommandModule<object, PileupFlags> = {
-  command: "pileup",
-  describe: "Let pileup algorithms compete on the same waveforms",
+export const pileup: Command<PileupFlags> = {
   builder: (yargs) => {
     const endings = [...new Set(modes.flatMap((mode) => mode.endings))];
     const common = addAnswerOptions(addProcessOptions(addCardOptions(yargs)), endings)

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import type { CommandModule } from "yargs";
 import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { runKeyText } from "../src/random/run-key.ts";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { prepareAnalysis } from "./analysis.ts";
+import type { Command } from "./commands.ts";
 import { type PlanFlags, planRun, proveRun } from "./plan-run.ts";
 import { recordEvents, summary } from "./record-events.ts";
 import { refuseExisting } from "./refuse-output.ts";
@@ -33,9 +33,7 @@ type Flags = PlanFlags & {
 };
 
 /** The main job: simulates, selects, and writes and prints the cut flow. */
-export const run: CommandModule<object, Flags> = {
-  command: "run",
-  describe: "Simulate, select, and print the cut flow",
+export const run: Command<Flags> = {
   builder: (yargs) =>
     addSelectionOptions(addOutputOptions(addRunOptions(yargs)))
       .option("out", { type: "string", requiresArg: true, default: "out", describe: "Folder to write to" })

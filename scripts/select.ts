@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { CommandModule } from "yargs";
 import type { Selection } from "../cuts/index.ts";
 import type { EventBatch } from "../src/detector/events.ts";
 import { type EventFile, openEventFile } from "../src/node/event-file.ts";
@@ -8,6 +7,7 @@ import { selectionColumns } from "../src/selection/selection-columns.ts";
 import type { Fact } from "../src/simulation/generator.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { prepareAnalysis } from "./analysis.ts";
+import type { Command } from "./commands.ts";
 import { copyRows } from "./copy-rows.ts";
 import { refuseSimulationSettings, usableCard } from "./made-events.ts";
 import { refuseExisting } from "./refuse-output.ts";
@@ -35,9 +35,7 @@ interface Flags {
 }
 
 /** Selects among the events of a file. */
-export const select: CommandModule<object, Flags> = {
-  command: "select <file>",
-  describe: "Apply a selection to an event file, and print the cut flow",
+export const select: Command<Flags> = {
   builder: (yargs) =>
     addSelectionOptions(addOutputOptions(yargs))
       .positional("file", { type: "string", demandOption: true, describe: "Event file" })

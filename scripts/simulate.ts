@@ -1,8 +1,8 @@
-import type { CommandModule } from "yargs";
 import { eventColumns } from "../src/detector/events.ts";
 import { endings } from "../src/node/file-format.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
+import type { Command } from "./commands.ts";
 import { describeEvent } from "./describe-event.ts";
 import { type PlanFlags, type PlannedRun, planRun, proveRun } from "./plan-run.ts";
 import { recordEvents, summary } from "./record-events.ts";
@@ -20,9 +20,7 @@ type Flags = PlanFlags & {
 };
 
 /** Simulates events into an event file, or prints one event. */
-export const simulate: CommandModule<object, Flags> = {
-  command: "simulate",
-  describe: "Simulate events into an event file",
+export const simulate: Command<Flags> = {
   builder: (yargs) =>
     addOutputOptions(addRunOptions(yargs))
       .option("out", {

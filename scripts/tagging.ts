@@ -1,4 +1,3 @@
-import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { allCuts } from "../cuts/index.ts";
 import { type LoadedCard, loadCard } from "../src/node/load-card.ts";
@@ -11,6 +10,7 @@ import { entriesOf } from "../src/tables/section.ts";
 import { GeV, keV } from "../src/units.ts";
 import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions, type CardFlags } from "./card-options.ts";
+import type { Command } from "./commands.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { prepareTaggingEvents, type Window } from "./tagging-events.ts";
 import { fitLightScale, fitText } from "./tagging-fit.ts";
@@ -51,10 +51,7 @@ type Request = z.output<typeof schema>;
 type Flags = CardFlags & Destination & { window: boolean; spectrum: boolean } & Record<string, unknown>;
 
 /** Tells how often the SRD tags electrons, and fakes a tag of a pion. */
-export const tagging: CommandModule<object, Flags> = {
-  command: "tagging",
-  describe:
-    "Simulate the tag by synchrotron radiation: rates of electrons and pions, windows, spectra, light",
+export const tagging: Command<Flags> = {
   builder: (yargs) =>
     addAnswerOptions(
       addCardOptions(addSchemaFlags(yargs, schema))

@@ -1,4 +1,3 @@
-import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { allCuts } from "../cuts/index.ts";
 import { loadCard } from "../src/node/load-card.ts";
@@ -10,6 +9,7 @@ import { energyScan, plainScan } from "../src/tables/scan.ts";
 import { GeV } from "../src/units.ts";
 import { addAnswerOptions, type Destination, give, isPicture, refuseDestination } from "./answer.ts";
 import { addCardOptions, type CardFlags } from "./card-options.ts";
+import type { Command } from "./commands.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { refuseTrackingPicture, trackingFigure } from "./tracking-figure.ts";
 import { trackingCsv, trackingRows, trackingText } from "./tracking-rows.ts";
@@ -36,9 +36,7 @@ const resolutionMomenta = [50 * GeV, 80 * GeV, 95 * GeV, 100 * GeV];
 type Flags = CardFlags & Destination & Record<string, unknown>;
 
 /** Tells how well the tracker finds and measures beam electrons. */
-export const tracking: CommandModule<object, Flags> = {
-  command: "tracking",
-  describe: "Tell how well the tracker finds beam electrons against intensity, and its momentum resolution",
+export const tracking: Command<Flags> = {
   builder: (yargs) =>
     addAnswerOptions(addCardOptions(addSchemaFlags(yargs, schema)), endings)
       .example("$0 tracking --run III", "at the mean intensity of run III, and the resolution")

@@ -1,4 +1,3 @@
-import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { allCuts } from "../cuts/index.ts";
 import { loadCard } from "../src/node/load-card.ts";
@@ -8,6 +7,7 @@ import { Checks } from "../src/tables/input-error.ts";
 import { count } from "../src/tables/quantity.ts";
 import { addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions, type CardFlags } from "./card-options.ts";
+import type { Command } from "./commands.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { triggerCsv, triggerRates, triggerText } from "./trigger-rates.ts";
 
@@ -20,9 +20,7 @@ const endings = [".md", ".csv", ".json"];
 type Flags = CardFlags & Destination & Record<string, unknown>;
 
 /** Simulates which particles of the beam fire the trigger, and how often. */
-export const trigger: CommandModule<object, Flags> = {
-  command: "trigger",
-  describe: "Simulate the rate of the trigger of Eq. (14) by its source, beside the paper's suppression",
+export const trigger: Command<Flags> = {
   builder: (yargs) =>
     addAnswerOptions(addCardOptions(addSchemaFlags(yargs, schema)), endings)
       .example("$0 trigger", "run III")

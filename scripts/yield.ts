@@ -1,4 +1,3 @@
-import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { allCuts } from "../cuts/index.ts";
 import { loadCard } from "../src/node/load-card.ts";
@@ -18,6 +17,7 @@ import {
   refuseDestination,
 } from "./answer.ts";
 import { addCardOptions, type CardFlags } from "./card-options.ts";
+import type { Command } from "./commands.ts";
 import { compareWithTable1, dimuonCsv, dimuonText } from "./compare-table-1.ts";
 import { compareWithTable5, limitCsv, limitText, publishedMasses } from "./compare-table-5.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
@@ -63,10 +63,7 @@ const schema = z.strictObject({
 type Flags = { process: Process; tableV: boolean } & CardFlags & Destination & Record<string, unknown>;
 
 /** Computes how many A' or muon pairs a beam electron makes in the target. */
-export const aprimeYields: CommandModule<object, Flags> = {
-  command: "yield",
-  describe:
-    "Compute A' per electron on target by Eq. (8), beside Table V, Fig. 4 and 6; muon pairs beside Table I",
+export const aprimeYields: Command<Flags> = {
   builder: (yargs) =>
     addAnswerOptions(
       addSchemaFlags(

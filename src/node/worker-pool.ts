@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { InputError } from "../tables/input-error.ts";
+import { LostThread } from "./lost-thread.ts";
 import { allocateTold, eventOf, watchTold } from "./time-limit.ts";
 
 interface Job<T, R> {
@@ -8,11 +9,6 @@ interface Job<T, R> {
   lost: number;
   resolve(result: R): void;
   reject(error: Error): void;
-}
-
-/** A thread ended by itself: killed, or out of memory. Not an error that the code in it threw. */
-export class LostThread extends Error {
-  override readonly name = "LostThread";
 }
 
 /** For threads that run code of the user's, which may never end. They get `told` with their data, and tell there at which event they are. */

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { LostThread, type ThreadWatch, WorkerPool } from "../../src/node/worker-pool.ts";
+import { LostThread } from "../../src/node/lost-thread.ts";
+import { type ThreadWatch, WorkerPool } from "../../src/node/worker-pool.ts";
 import { InputError } from "../../src/tables/input-error.ts";
 
 let folder = "";

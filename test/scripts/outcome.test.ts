@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { outcomeOf } from "../../scripts/outcome.ts";
 import { Unfinished } from "../../scripts/unfinished.ts";
-import { LostThread } from "../../src/node/worker-pool.ts";
+import { LostThread } from "../../src/node/lost-thread.ts";
 import { InputError } from "../../src/tables/input-error.ts";
 
 const aborted = (() => {
