@@ -93,6 +93,8 @@ function makeEnvironment(): void {
       "2",
       "--only-binary",
       ":all:",
+      // What the tests import is compiled then; most is never.
+      "--no-compile",
       "-r",
       requirements,
     ],

@@ -1,4 +1,4 @@
-import { bench, describe } from "vitest";
+import { describe } from "vitest";
 import { exactCrossSection } from "../../src/physics/exact-tree-level.ts";
 import { findTarget } from "../../src/physics/targets.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
@@ -6,6 +6,7 @@ import { RandomStream } from "../../src/random/stream.ts";
 import { type AprimeDraw, prepareAprimeSampler } from "../../src/transport/aprime-sampler.ts";
 import { type AprimeTableInputs, buildAprimeTables } from "../../src/transport/aprime-tables.ts";
 import { GeV, MeV } from "../../src/units.ts";
+import { bench } from "./bench.ts";
 
 const { nuclei } = findTarget("Pb")!;
 const inputs = (mass: number): AprimeTableInputs => ({

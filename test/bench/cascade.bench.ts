@@ -1,4 +1,4 @@
-import { bench, describe } from "vitest";
+import { describe } from "vitest";
 import { aprimeCrossSectionAbove } from "../../src/physics/aprime-cross-section.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
@@ -7,6 +7,7 @@ import { prepareShowerDeposits } from "../../src/transport/shower-deposits.ts";
 import { defaultThreshold, prepareTargetCascade } from "../../src/transport/target-cascade.ts";
 import { GeV, MeV } from "../../src/units.ts";
 import { matter, medium, preshowerDepth } from "../transport/cascades.ts";
+import { bench } from "./bench.ts";
 
 const random = new RandomStream(runKeyFromSeed("bench"));
 const beam = 100 * GeV;

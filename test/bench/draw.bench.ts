@@ -1,4 +1,4 @@
-import { bench, describe } from "vitest";
+import { describe } from "vitest";
 import { exponential } from "../../src/random/exponential.ts";
 import { gamma } from "../../src/random/gamma.ts";
 import { gaussian } from "../../src/random/gaussian.ts";
@@ -7,6 +7,7 @@ import { poisson } from "../../src/random/poisson.ts";
 import { purpose } from "../../src/random/purpose.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
+import { bench } from "./bench.ts";
 
 const random = new RandomStream(runKeyFromSeed("bench"));
 const purposeOfBench = purpose("bench");

@@ -1,10 +1,11 @@
-import { bench, describe } from "vitest";
+import { describe } from "vitest";
 import { allCuts } from "../../cuts/index.ts";
 import { generators } from "../../generators/index.ts";
 import { loadCard } from "../../src/node/load-card.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { runCardSchema } from "../../src/simulation/run-card.ts";
 import { prepareSimulation } from "../../src/simulation/simulate-batch.ts";
+import { bench } from "./bench.ts";
 
 const key = runKeyFromSeed("bench");
 const schema = runCardSchema(allCuts);

@@ -3,7 +3,7 @@ import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { markdownTable } from "markdown-table";
-import { afterAll, bench, describe } from "vitest";
+import { afterAll, describe } from "vitest";
 import { allCuts } from "../../cuts/index.ts";
 import { signal } from "../../generators/signal.ts";
 import { eventColumns } from "../../src/detector/events.ts";
@@ -15,6 +15,7 @@ import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { runCardSchema } from "../../src/simulation/run-card.ts";
 import { prepareSimulation } from "../../src/simulation/simulate-batch.ts";
 import { waveformColumns } from "../../src/simulation/waveform-recorder.ts";
+import { bench } from "./bench.ts";
 
 /** How often the same rows are written, as groups of a file. */
 const groups = 3;

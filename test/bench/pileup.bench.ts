@@ -1,4 +1,4 @@
-import { bench, describe } from "vitest";
+import { describe } from "vitest";
 import { electron } from "../../generators/electron.ts";
 import { pileupAlgorithms } from "../../src/pileup/index.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
@@ -6,6 +6,7 @@ import { tabulatePulse } from "../../src/readout/pulse-shape.ts";
 import { allocateReconstructed } from "../../src/readout/reconstructed.ts";
 import { prepareSimulation } from "../../src/simulation/simulate-batch.ts";
 import { shippedCard } from "../shipped-card.ts";
+import { bench } from "./bench.ts";
 
 const events = 200;
 const channels = 108;

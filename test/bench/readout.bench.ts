@@ -1,4 +1,4 @@
-import { bench, describe } from "vitest";
+import { describe } from "vitest";
 import { allCuts } from "../../cuts/index.ts";
 import { Pulses } from "../../src/event/pulses.ts";
 import { loadCard } from "../../src/node/load-card.ts";
@@ -16,6 +16,7 @@ import { allocateReconstructed } from "../../src/readout/reconstructed.ts";
 import { prepareWaveforms } from "../../src/readout/waveform.ts";
 import { runCardSchema } from "../../src/simulation/run-card.ts";
 import { MeV } from "../../src/units.ts";
+import { bench } from "./bench.ts";
 
 const { card } = loadCard("III", [], runCardSchema(allCuts));
 const channels = 108;

@@ -1,4 +1,4 @@
-import { bench, describe } from "vitest";
+import { describe } from "vitest";
 import { allCuts, selections } from "../../cuts/index.ts";
 import { eventColumns } from "../../src/detector/events.ts";
 import { allocate } from "../../src/event/columns.ts";
@@ -7,6 +7,7 @@ import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
 import { prepareSelector } from "../../src/selection/selector.ts";
 import { runCardSchema } from "../../src/simulation/run-card.ts";
+import { bench } from "./bench.ts";
 
 const { card } = loadCard("III", [], runCardSchema(allCuts));
 const events = 1e5;
