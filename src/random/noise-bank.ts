@@ -9,10 +9,6 @@ export const bankSize = 0x1_0000;
 export const longestStretch = 64;
 const places = bankSize - 1;
 
-/** The normal quantiles of a bank, ascending, of unit variance. */
-const norm = Math.sqrt(bankSize / normalQuantiles.reduce((sum, q) => sum + q * q, 0));
-const quantiles = normalQuantiles.map((q) => norm * q);
-
 /** The banks that were asked for. */
 const banks = new Map<string, Float32Array>();
 
@@ -37,12 +33,19 @@ export function noiseBank(correlations: readonly number[], spread = 1): Float32A
 function makeBank(correlations: readonly number[]): Float32Array {
   const process = autoregression(correlations);
   if (process === undefined) throw new Error(`${correlations.join()} are the correlations of no noise`);
+  const quantiles = unitQuantiles();
   const white = whiten(shuffle(quantiles));
-  const ring = asQuantiles(colour(white, process.coefficients));
+  const ring = asQuantiles(colour(white, process.coefficients), quantiles);
   const bank = new Float32Array(bankSize + longestStretch);
   bank.set(ring);
   bank.set(ring.subarray(0, longestStretch), bankSize);
   return bank;
+}
+
+/** The normal quantiles of a bank, ascending, of unit variance. */
+function unitQuantiles(): Float64Array {
+  const norm = Math.sqrt(bankSize / normalQuantiles.reduce((sum, q) => sum + q * q, 0));
+  return normalQuantiles.map((q) => norm * q);
 }
 
 /** The same values in random order (Fisher and Yates). */
@@ -88,7 +91,7 @@ function colour(white: Float64Array, coefficients: readonly number[]): Float64Ar
 }
 
 /** Each value replaced by the quantile of its rank. */
-function asQuantiles(values: Float64Array): Float64Array {
+function asQuantiles(values: Float64Array, quantiles: Float64Array): Float64Array {
   const ranked = Uint32Array.from(values, (_, k) => k).sort((a, b) => values[a]! - values[b]!);
   const result = new Float64Array(bankSize);
   ranked.forEach((place, rank) => {

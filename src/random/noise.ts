@@ -20,15 +20,21 @@ function normalQuantile(probability: number): number {
 const bins = 0x1_0000;
 /** Value of the two outermost bins, chosen so that the tails are right; the quantile at their centre, 4.32, leaves 17 % less at 5. */
 const outermost = 4.46;
-/** Normal quantiles at the centres of equally probable bins, of variance 1/2: two of them sum to a unit normal. */
-const halfQuantile = new Float32Array(bins);
 
 /** Normal quantiles at the centres of 65 536 equally probable bins, ascending: draws among them sum to normals with right tails. */
-export const normalQuantiles = Float64Array.from(halfQuantile, (_, k) => normalQuantile((k + 0.5) / bins));
-normalQuantiles[0] = -outermost;
-normalQuantiles[bins - 1] = outermost;
-const scale = Math.sqrt((0.5 * bins) / normalQuantiles.reduce((sum, q) => sum + q * q, 0));
-halfQuantile.set(normalQuantiles.map((q) => q * scale));
+export const normalQuantiles = new Float64Array(bins);
+for (let k = 0; k < bins / 2; k++) {
+  const quantile = k === 0 ? -outermost : normalQuantile((k + 0.5) / bins);
+  normalQuantiles[k] = quantile;
+  normalQuantiles[bins - 1 - k] = -quantile;
+}
+
+/** Of variance 1/2: two of them sum to a unit normal. */
+const halfQuantile = new Float32Array(bins);
+let squares = 0;
+for (const quantile of normalQuantiles) squares += quantile * quantile;
+const scale = Math.sqrt((0.5 * bins) / squares);
+for (let k = 0; k < bins; k++) halfQuantile[k] = scale * normalQuantiles[k]!;
 
 /**
  * Writes `count` independent normals of spread `sigma` to the start of `out`: white noise, one word each, 2.5 ns. Variance

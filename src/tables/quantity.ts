@@ -20,6 +20,9 @@ import {
   us,
 } from "../units.ts";
 
+// A schema reads one card, or some flags: to compile it first would take longer than to read.
+z.config({ jitless: true });
+
 /**
  * Numbers with a unit, as text: "20 MeV", "0.1GeV", "12.5 ns". A bare number is refused where a unit belongs.
  * The result is in the internal units of units.ts.

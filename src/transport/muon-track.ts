@@ -63,7 +63,8 @@ export function prepareMuonTrack({
   electronResolution,
   negativeMuon,
 }: MuonCalorimeter) {
-  const cross = prepareMuonPassage(sandwich, { local: plateElectron, hard: hardLoss });
+  // Made for the first muon: its tables take a tenth of a second, and a short run may have none.
+  let cross: ReturnType<typeof prepareMuonPassage> | undefined;
   const xi = scintillatorXi(sandwich);
   const thickness = sandwich.absorberThickness + sandwich.scintillatorThickness;
   const perScintillator = 1 / (samplingFraction(sandwich) * electronToMip);
@@ -79,6 +80,7 @@ export function prepareMuonTrack({
     random: RandomStream,
     track: MuonTrack,
   ): void => {
+    cross ??= prepareMuonPassage(sandwich, { local: plateElectron, hard: hardLoss });
     const decayAfter = (exponential(random) * muonDecayLength(energy)) / thickness;
     const after = cross(energy, Math.min(layers, decayAfter), random, deposits);
     let showers = deposits.softShowers + deposits.hardShowers;
