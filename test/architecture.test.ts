@@ -58,6 +58,7 @@ const scans = "a scan of pileup algorithms: its laws in test/scripts/pileup-scan
 const untested: Readonly<Record<string, string>> = {
   "scripts/init.ts": command,
   "scripts/inspect.ts": command,
+  "scripts/command-line.ts": ofCommands,
   "src/node/lost-thread.ts":
     "an error: thrown in test/node/worker-pool.test.ts, told in test/scripts/outcome.test.ts",
   "scripts/run.ts": command,

@@ -11,6 +11,7 @@ import { numbers, texts } from "../../src/tables/table.ts";
 import { texts as drawnTexts } from "../figures/read-figure.ts";
 import { shippedCard } from "../shipped-card.ts";
 import { aprime, inFolder, listing, type Outcome } from "./aprime.ts";
+import { refusal } from "./refusal.ts";
 
 const run = (folder: string, line: string) =>
   aprime(folder, "calorimeters", ...line.split(" ").filter(Boolean));
@@ -251,8 +252,6 @@ describe.concurrent("bad input", () => {
     ],
     ["--leakge", ["--leakge: is not known; did you mean --leakage?"]],
   ])("refuses %s", async (flags, problems) => {
-    const { code, stdout, stderr } = await run(".", flags);
-    expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr.trimEnd().split("\n").slice(1)).toEqual(problems.map((problem) => `  ${problem}`));
+    expect(await refusal(`calorimeters ${flags}`)).toEqual(problems);
   });
 });

@@ -15,7 +15,7 @@ describe("commands", () => {
       ([, file]) => file!,
     );
     expect(files).toHaveLength(commands.length);
-    for (const starting of ["commands.ts", "aprime.ts"]) {
+    for (const starting of ["commands.ts", "command-line.ts", "aprime.ts"]) {
       const text = readFileSync(join(folder, starting), "utf8");
       const imported = [...text.matchAll(/from "(.*)"/g)].map(([, file]) => file!);
       expect(imported.filter((file) => files.includes(file))).toEqual([]);

@@ -4,6 +4,7 @@ import { loadCard } from "../../src/node/load-card.ts";
 import { packageRoot } from "../../src/node/package-root.ts";
 import { runCardSchema } from "../../src/simulation/run-card.ts";
 import { aprime } from "./aprime.ts";
+import { refusal } from "./refusal.ts";
 
 const decay = (line: string) => aprime(packageRoot(), "decay", ...line.split(" "));
 
@@ -116,8 +117,6 @@ describe.concurrent("aprime decay", () => {
     ["--mas 20MeV --epsilon 1e-4", ["--mas: is not known; did you mean --mass?"]],
     ["--mass --epsilon 1e-4", ["--mass: needs a value; see aprime decay --help"]],
   ])("refuses %s", async (line, problems) => {
-    const { code, stdout, stderr } = await decay(line);
-    expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr.trimEnd().split("\n").slice(1)).toEqual(problems.map((problem) => `  ${problem}`));
+    expect(await refusal(`decay ${line}`)).toEqual(problems);
   });
 });

@@ -10,6 +10,7 @@ import { parseTable } from "../../src/node/read-table.ts";
 import { numbers, texts } from "../../src/tables/table.ts";
 import { deviation } from "../random/standard-errors.ts";
 import { aprime, inFolder, listing, type Outcome } from "./aprime.ts";
+import { refusal } from "./refusal.ts";
 
 const run = (folder: string, line: string) =>
   aprime(folder, "efficiency", ...line.split(" ").filter((word) => word !== ""));
@@ -206,8 +207,6 @@ describe.concurrent("bad input", () => {
     ],
     ["--ledgr", ["--ledgr: is not known; did you mean --ledger?"]],
   ])("refuses %s", async (flags, problems) => {
-    const { code, stdout, stderr } = await run(".", flags);
-    expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr.trimEnd().split("\n").slice(1)).toEqual(problems.map((problem) => `  ${problem}`));
+    expect(await refusal(`efficiency ${flags}`)).toEqual(problems);
   });
 });

@@ -8,6 +8,7 @@ import type { WindowRow } from "../../scripts/tagging-window.ts";
 import { parseTable } from "../../src/node/read-table.ts";
 import { numbers, texts } from "../../src/tables/table.ts";
 import { aprime, inFolder, listing, type Outcome } from "./aprime.ts";
+import { refusal } from "./refusal.ts";
 
 const run = (folder: string, line: string) => aprime(folder, "tagging", ...line.split(" ").filter(Boolean));
 
@@ -200,8 +201,6 @@ describe.concurrent("aprime tagging", () => {
     ],
     ["--windo", ["--windo: is not known; did you mean --window?"]],
   ])("refuses %s", async (flags, problems) => {
-    const { code, stdout, stderr } = await run(".", flags);
-    expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr.trimEnd().split("\n").slice(1)).toEqual(problems.map((problem) => `  ${problem}`));
+    expect(await refusal(`tagging ${flags}`)).toEqual(problems);
   });
 });

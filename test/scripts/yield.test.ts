@@ -7,6 +7,7 @@ import { parseTable } from "../../src/node/read-table.ts";
 import { numbers, texts } from "../../src/tables/table.ts";
 import { deviation } from "../random/standard-errors.ts";
 import { aprime, inFolder, listing, type Outcome } from "./aprime.ts";
+import { refusal } from "./refusal.ts";
 
 const run = (folder: string, line: string) => aprime(folder, "yield", ...line.split(" "));
 
@@ -199,9 +200,7 @@ describe.concurrent("aprime yield", () => {
       ],
     ],
   ])("refuses %s", async (flags, problems) => {
-    const { code, stdout, stderr } = await run(".", flags);
-    expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr.trimEnd().split("\n").slice(1)).toEqual(problems.map((problem) => `  ${problem}`));
+    expect(await refusal(`yield ${flags}`)).toEqual(problems);
   });
 
   test("refuses wrong units", async () => {
