@@ -12,7 +12,7 @@ const options = [
 
 /** The text of src/readout/kernel/kernel-module.ts: the compiled sources of its folder assembly, in base 64. */
 export async function compileKernel(): Promise<string> {
-  const sources = ["sample-loops.ts", "highest-sample.ts"];
+  const sources = ["sample-loops.ts", "highest-sample.ts", "peaks.ts"];
   const baseDir = join(packageRoot(), "src", "readout", "kernel", "assembly");
   let compiled = new Uint8Array();
   const { error, stderr } = await main(

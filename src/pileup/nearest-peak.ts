@@ -37,38 +37,28 @@ export const nearestPeak: PileupAlgorithm<z.output<typeof schema>> = {
   name: "nearest-peak",
   about: "the paper's: nearest peak less its neighbours, within 2 ns for channels above 1 GeV",
   schema,
-  prepare: (card, { msadc, pulse, energyPerCount }) => {
-    const { tailSamples, threshold, searchWindow, timedAbove, timeWindow } = card;
-    const { samples, pedestalEven, pedestalOdd } = msadc;
-    const leastEven = Math.ceil(pedestalEven + threshold);
-    const leastOdd = Math.ceil(pedestalOdd + threshold);
-    const values = new Float64Array(samples);
-    const peaks = preparePeaks(msadc, pulse, { threshold, tailSamples });
+  prepare: (card, electronics) => {
+    const { searchWindow, timedAbove, timeWindow } = card;
+    const { energyPerCount } = electronics;
+    const { search, nearest, read } = preparePeaks(electronics, card);
+    const { list, height, time } = search;
 
     return ({ channels, counts, start }, result) => {
       for (let c = 0; c < channels; c++) {
-        const base = c * samples;
         result.energy[c] = 0;
         result.time[c] = Number.NaN;
-        if (!reaches(counts, base, base + samples, leastEven, leastOdd)) continue;
-        for (let k = 0; k < samples; k++) {
-          values[k] = counts[base + k]! - (k % 2 === 0 ? pedestalEven : pedestalOdd);
-        }
-        const nearest = peaks.nearest(values, start);
-        if (nearest < 0) continue;
-        const found = peaks.height[nearest]! * energyPerCount[c]!;
-        const away = Math.abs(peaks.time[nearest]!);
-        if (away > (found > timedAbove ? timeWindow : searchWindow)) continue;
+      }
+      const rows = search.select(counts);
+      read(rows, start);
+      for (let n = 0; n < rows; n++) {
+        const c = list[n]!;
+        const p = nearest[n]!;
+        if (p < 0) continue;
+        const found = height[p]! * energyPerCount[c]!;
+        if (Math.abs(time[p]!) > (found > timedAbove ? timeWindow : searchWindow)) continue;
         result.energy[c] = found;
-        result.time[c] = peaks.time[nearest]!;
+        result.time[c] = time[p]!;
       }
     };
   },
 };
-
-/** Whether any of the counts from place `from` to before `end` is at least `even`, or `odd` where it is from the other converter. */
-function reaches(counts: Int16Array, from: number, end: number, even: number, odd: number): boolean {
-  for (let k = from; k < end; k += 2) if (counts[k]! >= even) return true;
-  for (let k = from + 1; k < end; k += 2) if (counts[k]! >= odd) return true;
-  return false;
-}

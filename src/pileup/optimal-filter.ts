@@ -30,7 +30,7 @@ export const optimalFilter: PileupAlgorithm<z.output<typeof schema>> = {
     const reach = Math.ceil(timeWindow / step);
     const earliest = Math.floor((peakSample - 0.5) * stepsPerSample) - reach;
     const latest = Math.ceil((peakSample + 0.5) * stepsPerSample) + reach;
-    const { amplitude, delay } = tabulatePulseFilter(pulse, {
+    const { weights, amplitude, delay } = tabulatePulseFilter(pulse, {
       samples,
       earliest,
       latest,
@@ -42,14 +42,14 @@ export const optimalFilter: PileupAlgorithm<z.output<typeof schema>> = {
       for (let c = 0; c < channels; c++) {
         const base = c * samples;
         const gain = energyPerCount[c]!;
-        const height = weighted(amplitude, atTrigger * samples, counts, base, samples);
+        const height = weighted(amplitude, weights[atTrigger]!, counts, base, samples);
         result.energy[c] = height * gain;
         result.time[c] = Number.NaN;
         if (!(height * gain > timedAbove)) continue;
         let row = atTrigger;
         let here = height;
         for (let n = 0; n < iterations; n++) {
-          const later = weighted(delay, row * samples, counts, base, samples) / here / step;
+          const later = weighted(delay, weights[row]!, counts, base, samples) / here / step;
           const next = row + Math.round(later);
           if (!(Math.abs(next - atTrigger) <= reach)) {
             result.energy[c] = height * gain;
@@ -60,7 +60,7 @@ export const optimalFilter: PileupAlgorithm<z.output<typeof schema>> = {
           result.time[c] = start + (earliest + row + later) * step;
           if (next === row) break;
           row = next;
-          here = weighted(amplitude, row * samples, counts, base, samples);
+          here = weighted(amplitude, weights[row]!, counts, base, samples);
         }
       }
     };

@@ -1,117 +1,83 @@
+import { type PeakSearch, preparePeakSearch } from "../readout/kernel/peak-search.ts";
 import type { PulseShape } from "../readout/pulse-shape.ts";
-import type { Msadc } from "../tables/run-card.ts";
+import type { Electronics } from "./pileup-algorithm.ts";
 import { frontAndTop, tabulatePulseFilter } from "./pulse-filter.ts";
 import { prepareTail } from "./tail.ts";
 
 /** How often each peak is fitted, less the others as they were found last; once less for one alone. */
 const rounds = 3;
 
-/** The peaks in the samples of one channel, of which pedestals are taken off; heights in counts. Scratch. */
+/** The peaks of the channels of a part. Scratch. */
 export interface Peaks {
-  readonly height: Float64Array;
-  /** Against the trigger, ns. */
-  readonly time: Float64Array;
-  /** Finds the peaks and returns the one nearest to the trigger; -1 if there is none. */
-  nearest(values: Float64Array, start: number): number;
+  /** The channels that are read, as rows, and their peaks. */
+  readonly search: PeakSearch;
+  /** Of each row the peak that is nearest to the trigger; -1 if there is none. */
+  readonly nearest: Int32Array;
+  /** Reads the first `rows` rows of the search, which are changed, with sample 0 at time `start`. */
+  read(rows: number, start: number): void;
 }
 
 /** Finds peaks that rise and fall by `threshold` counts, and the pulses that make them. */
 export function preparePeaks(
-  msadc: Msadc,
-  pulse: PulseShape,
+  { msadc, pulse, energyPerCount }: Electronics,
   { threshold, tailSamples }: { threshold: number; tailSamples: number },
 ): Peaks {
-  const { samples, samplingPeriod } = msadc;
-  const { heights, first, step, stepsPerSample } = pulse;
-  // A pulse on the slope of another has its highest sample that far from its peak, at most.
-  const farthest = 2 * samplingPeriod;
+  const { samples, samplingPeriod, pedestalEven, pedestalOdd } = msadc;
+  const { first, step, stepsPerSample } = pulse;
+  const channels = energyPerCount.length;
   const earliest = -2 * stepsPerSample;
-  const latest = (samples + 1) * stepsPerSample;
-  const { begin, length, amplitude, delay } = tabulatePulseFilter(pulse, {
+  const filter = tabulatePulseFilter(pulse, {
     samples,
     earliest,
-    latest,
+    latest: (samples + 1) * stepsPerSample,
     ...frontAndTop(samplingPeriod),
     freePedestals: false,
   });
+  const search = preparePeakSearch({
+    ...{ channels, samples, samplingPeriod, pedestalEven, pedestalOdd, threshold },
+    // A pulse on the slope of another has its highest sample that far from its peak, at most.
+    farthest: 2 * samplingPeriod,
+    filter: { ...filter, earliest },
+    shape: { first, step, stepsPerSample, ...phasesOf(pulse, samples) },
+  });
+  const { values, firstOf, sample, height, time } = search;
   const tail = prepareTail(msadc, tailSamples, threshold);
-  const places = new Int32Array(samples);
-  const height = new Float64Array(samples);
-  const time = new Float64Array(samples);
-
-  /** Height of the tabulated pulse `late` ns after its peak. */
-  function pulseAt(late: number): number {
-    const place = (late - first) / step;
-    if (!(place >= 0)) return 0;
-    const below = Math.floor(place);
-    if (below >= heights.length - 1) return 0;
-    return heights[below]! + (place - below) * (heights[below + 1]! - heights[below]!);
-  }
-
-  /** Places of the peaks, in the order of time: how many there are. */
-  function find(values: Float64Array): number {
-    let count = 0;
-    let valley = 0;
-    let highest = -1;
-    for (let k = 0; k < samples; k++) {
-      const value = values[k]!;
-      if (highest < 0) {
-        if (value - valley >= threshold) highest = k;
-        else if (value < valley) valley = Math.max(0, value);
-      } else if (value > values[highest]!) highest = k;
-      else if (values[highest]! - value >= threshold) {
-        places[count++] = highest;
-        highest = -1;
-        valley = Math.max(0, value);
-      }
-    }
-    return count;
-  }
-
-  /** What the pulses of all peaks but p are at a time. */
-  function others(p: number, count: number, at: number): number {
-    let sum = 0;
-    for (let q = 0; q < count; q++) if (q !== p) sum += height[q]! * pulseAt(at - time[q]!);
-    return sum;
-  }
-
-  /** Fits height and time of peak p, less the others. */
-  function fitPulse(p: number, count: number, values: Float64Array, start: number): void {
-    const row = Math.round((time[p]! - start) / step) - earliest;
-    const from = begin[row]!;
-    let found = 0;
-    let later = 0;
-    for (let k = 0; k < length; k++) {
-      let value = values[from + k]!;
-      if (count > 1) value -= others(p, count, start + (from + k) * samplingPeriod);
-      found += amplitude[row * length + k]! * value;
-      later += delay[row * length + k]! * value;
-    }
-    height[p] = Math.max(0, found);
-    if (!(found > 0)) return;
-    const highest = start + places[p]! * samplingPeriod;
-    const away = start + (earliest + row) * step + later / found - highest;
-    time[p] = highest + Math.max(-farthest, Math.min(farthest, away));
-  }
+  const nearest = new Int32Array(channels);
 
   return {
-    height,
-    time,
-    nearest: (values, start) => {
-      if (tail.find(values)) for (let k = 0; k < samples; k++) values[k]! -= tail.at(k);
-      const count = find(values);
+    search,
+    nearest,
+    read: (rows, start) => {
+      for (let n = 0; n < rows; n++) {
+        const base = n * samples;
+        if (tail.find(values, base)) for (let k = 0; k < samples; k++) values[base + k]! -= tail.at(k);
+      }
+      const count = search.find(rows);
       for (let p = 0; p < count; p++) {
         height[p] = 0;
-        time[p] = start + places[p]! * samplingPeriod;
+        time[p] = start + sample[p]! * samplingPeriod;
       }
-      for (let round = count > 1 ? 0 : 1; round < rounds; round++) {
-        for (let p = 0; p < count; p++) fitPulse(p, count, values, start);
+      // Round by round over all channels, so that the processor works on several peaks at once.
+      for (let round = 0; round < rounds; round++) search.fit(count, start, round === 0);
+      for (let n = 0; n < rows; n++) {
+        let best = -1;
+        for (let p = firstOf[n]!; p < firstOf[n + 1]!; p++) {
+          if (height[p]! > 0 && (best < 0 || Math.abs(time[p]!) < Math.abs(time[best]!))) best = p;
+        }
+        nearest[n] = best;
       }
-      let nearest = -1;
-      for (let p = 0; p < count; p++) {
-        if (height[p]! > 0 && (nearest < 0 || Math.abs(time[p]!) < Math.abs(time[nearest]!))) nearest = p;
-      }
-      return nearest;
     },
   };
+}
+
+/** The pulse by phase, so that heights a sampling period apart stand side by side, with silence behind it for a record. */
+function phasesOf({ heights, stepsPerSample }: PulseShape, samples: number) {
+  const row = Math.ceil(heights.length / stepsPerSample) + samples + 8;
+  const table = new Float64Array((stepsPerSample + 1) * row);
+  for (let phase = 0; phase <= stepsPerSample; phase++) {
+    for (let k = 0; phase + k * stepsPerSample < heights.length; k++) {
+      table[phase * row + k] = heights[phase + k * stepsPerSample]!;
+    }
+  }
+  return { heights: table, row };
 }

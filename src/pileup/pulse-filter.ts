@@ -20,9 +20,13 @@ export function frontAndTop(samplingPeriod: number): Pick<FilterRange, "before" 
   return { before: Math.max(50 * ns, samplingPeriod), after: Math.max(25 * ns, samplingPeriod) };
 }
 
-/** Weights of the samples, a row for each place of the peak: that of sample `begin[row] + k` is at [row * length + k]. */
+/**
+ * Weights of the samples, a row for each place of the peak: that of sample `begin[row] + k` is at [weights[row] + k]. Places whole samples apart share
+ * theirs, but near the ends of the record, so that those of a short filter stay in the first cache.
+ */
 export interface PulseFilter {
   readonly begin: Int32Array;
+  readonly weights: Int32Array;
   readonly length: number;
   /** Weights that give the amplitude A. */
   readonly amplitude: Float64Array;
@@ -46,16 +50,32 @@ export function tabulatePulseFilter(
   const length = Math.min(samples, Math.floor((before + after) / stepsPerSample) + 1);
   const rows = latest - earliest + 1;
   const begin = new Int32Array(rows);
+  const weights = new Int32Array(rows);
   const amplitude = new Float64Array(rows * length);
   const delay = new Float64Array(rows * length);
   const peak = Math.round(-first / step);
+  /** Rows whose samples are all in the record, one for each place within a sampling period, and rows that are made. */
+  const inside = new Int32Array(stepsPerSample).fill(-1);
+  let made = 0;
   for (let row = 0; row < rows; row++) {
     const place = earliest + row;
-    const from = Math.max(0, Math.ceil((place - before) / stepsPerSample));
-    const end = Math.min(samples, Math.floor((place + after) / stepsPerSample) + 1);
+    const firstUsed = Math.ceil((place - before) / stepsPerSample);
+    const lastUsed = Math.floor((place + after) / stepsPerSample);
+    const from = Math.max(0, firstUsed);
+    const end = Math.min(samples, lastUsed + 1);
     const used = Math.max(0, end - from);
     begin[row] = Math.min(from, samples - length);
-    const offset = row * length + from - begin[row]!;
+    const phase = row % stepsPerSample;
+    if (begin[row] === firstUsed && lastUsed < samples) {
+      if (inside[phase]! >= 0) {
+        weights[row] = inside[phase]!;
+        continue;
+      }
+      inside[phase] = made * length;
+    }
+    weights[row] = made * length;
+    made++;
+    const offset = weights[row]! + from - begin[row]!;
     const height = new Float64Array(used);
     const slope = new Float64Array(used);
     for (let k = 0; k < used; k++) {
@@ -80,7 +100,13 @@ export function tabulatePulseFilter(
       if (timed) delay[offset + k] = (heightSquare * slope[k]! - both * height[k]!) / determinant;
     }
   }
-  return { begin, length, amplitude, delay };
+  return {
+    begin,
+    weights,
+    length,
+    amplitude: amplitude.slice(0, made * length),
+    delay: delay.slice(0, made * length),
+  };
 }
 
 /** Sum over the samples of the height squared, less pedestals, below which nothing is read: its error is 10 times the noise. */

@@ -2,7 +2,7 @@ import { prepareNonNegativeLeastSquares } from "../math/non-negative-least-squar
 import type { Waveforms } from "../readout/waveform.ts";
 import type { FitCard } from "./fit-card.ts";
 import type { Electronics } from "./pileup-algorithm.ts";
-import { product, sampleProduct } from "./pulse-products.ts";
+import { product, rowProducts } from "./pulse-products.ts";
 import { sampleVariance } from "./sample-variance.ts";
 import { SampledPulses } from "./sampled-pulses.ts";
 
@@ -40,6 +40,7 @@ export function preparePulseGrid(
   /** The time against the first sample at which the pulse of the trigger is placed. */
   let placedAt = Number.NaN;
   const solve = prepareNonNegativeLeastSquares(size, 3 * fitted.most);
+  const values = new Float64Array(samples);
   const products = new Float64Array(size);
   const solution = new Float64Array(size);
   const isAllowed = new Uint8Array(size);
@@ -73,10 +74,11 @@ export function preparePulseGrid(
   function placeTrigger({ pulses, gram }: Grid, time: number): void {
     const { heights } = pulses;
     pulses.place(0, time);
+    for (let k = 0; k < samples; k++) values[k] = heights[k]!;
+    rowProducts(heights, size, values, samples, products);
     for (let j = 0; j < size; j++) {
-      const value = product(heights, j * samples, heights, 0, samples);
-      gram[j] = value;
-      gram[j * size] = value;
+      gram[j] = products[j]!;
+      gram[j * size] = products[j]!;
       isAllowed[j] = Math.abs(peaks[j - 1]! - time) > timeWindow ? 1 : 0;
     }
   }
@@ -116,9 +118,8 @@ export function preparePulseGrid(
       placeTrigger(grid, time);
       placedAt = grid === whole ? time : Number.NaN;
     }
-    for (let j = 0; j < size; j++) {
-      products[j] = sampleProduct(grid.pulses.heights, j * samples, counts, base, samples);
-    }
+    for (let k = 0; k < samples; k++) values[k] = counts[base + k]!;
+    rowProducts(grid.pulses.heights, size, values, samples, products);
     solve(grid.gram, products, solution, leastGain, isAllowed);
     const clusters = cluster();
     for (let n = 0; n < clusters; n++) {

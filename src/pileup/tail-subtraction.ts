@@ -36,7 +36,7 @@ export const tailSubtraction: PileupAlgorithm<z.output<typeof schema>> = {
     const { step, stepsPerSample } = pulse;
     const earliest = Math.floor((peakSample - 0.5) * stepsPerSample);
     const latest = Math.ceil((peakSample + 0.5) * stepsPerSample);
-    const { begin, length, amplitude, delay } = tabulatePulseFilter(pulse, {
+    const { begin, weights, length, amplitude, delay } = tabulatePulseFilter(pulse, {
       samples,
       earliest,
       latest,
@@ -49,14 +49,14 @@ export const tailSubtraction: PileupAlgorithm<z.output<typeof schema>> = {
     return ({ channels, counts, start }, result) => {
       const row = Math.round(-start / step) - earliest;
       const from = begin[row]!;
-      const weights = row * length - from;
+      const place = weights[row]! - from;
       const atRow = start + (earliest + row) * step;
       for (let c = 0; c < channels; c++) {
         const base = c * samples;
         for (let k = 0; k < tailSamples; k++) {
           values[k] = counts[base + k]! - (k % 2 === 0 ? pedestalEven : pedestalOdd);
         }
-        const found = tail.find(values);
+        const found = tail.find(values, 0);
         for (let k = from; k < from + length; k++) {
           values[k] = counts[base + k]! - (k % 2 === 0 ? pedestalEven : pedestalOdd);
           if (found) values[k]! -= tail.at(k);
@@ -64,8 +64,8 @@ export const tailSubtraction: PileupAlgorithm<z.output<typeof schema>> = {
         let height = 0;
         let later = 0;
         for (let k = from; k < from + length; k++) {
-          height += amplitude[weights + k]! * values[k]!;
-          later += delay[weights + k]! * values[k]!;
+          height += amplitude[place + k]! * values[k]!;
+          later += delay[place + k]! * values[k]!;
         }
         result.energy[c] = height * energyPerCount[c]!;
         const time = height >= threshold ? atRow + later / height : Number.NaN;

@@ -3,8 +3,8 @@ import { product } from "./pulse-filter.ts";
 
 /** The tail that pulses before the record leave in the samples of a channel. */
 export interface Tail {
-  /** Finds it in the first samples, less pedestals: false where there is none. */
-  find(values: Float64Array): boolean;
+  /** Finds it in the first samples, less pedestals, of the channel with the values from `base` on: false where there is none. */
+  find(values: Float64Array, base: number): boolean;
   /** What the tail that was found last is in sample k, counts. */
   at(k: number): number;
 }
@@ -33,18 +33,19 @@ export function prepareTail(
   let fastHeight = 0;
   let slowHeight = 0;
   return {
-    find: (values) => {
+    find: (values, base) => {
       let sum = 0;
+      for (let k = 0; k < count; k++) sum += values[base + k]!;
+      if (!(sum > threshold * count)) return false;
       let squares = 0;
       let onFast = 0;
       let onSlow = 0;
       for (let k = 0; k < count; k++) {
-        sum += values[k]!;
-        squares += values[k]! * values[k]!;
-        onFast += values[k]! * fast[k]!;
-        onSlow += values[k]! * slow[k]!;
+        const value = values[base + k]!;
+        squares += value * value;
+        onFast += value * fast[k]!;
+        onSlow += value * slow[k]!;
       }
-      if (!(sum > threshold * count)) return false;
       fastHeight = (slowSquare * onFast - both * onSlow) / determinant;
       slowHeight = (fastSquare * onSlow - both * onFast) / determinant;
       if (alike || fastHeight < 0) {

@@ -4,7 +4,7 @@ import type { RandomStream } from "../random/stream.ts";
 import type { Msadc } from "../tables/run-card.ts";
 import { type ChannelErrors, perfectChannels } from "./channel-errors.ts";
 import { prepareSampleLoops } from "./kernel/sample-loops.ts";
-import { preparePulses, tabulatePhases } from "./place-pulses.ts";
+import { deformationOf, preparePulses, tabulatePhases } from "./place-pulses.ts";
 import { prepareDelays } from "./pulse-delays.ts";
 import type { PulseShape } from "./pulse-shape.ts";
 
@@ -46,7 +46,6 @@ export function prepareWaveforms(
 ) {
   const { samples, samplingPeriod, peakSample, noise } = msadc;
   const channels = energyPerCount.length;
-  const table = tabulatePhases(pulse, samples);
   const loops = prepareLoops({
     channels,
     samples,
@@ -54,11 +53,11 @@ export function prepareWaveforms(
     pedestalEven: msadc.pedestalEven,
     pedestalOdd: msadc.pedestalOdd,
     largest: (1 << msadc.bits) - 1,
-    table: table.heights,
-    row: table.row,
+    pulse: tabulatePhases(pulse, samples),
+    deformation: deformationOf(errors),
   });
   const { offsets, counts } = loops;
-  const addPulses = preparePulses(loops, { pulse, table, energyPerCount, errors });
+  const addPulses = preparePulses(loops, energyPerCount);
   const delaysOf = prepareDelays(msadc.timeJitter, errors.offset, energyPerCount);
   const delays = new Float64Array(0);
   const waveforms: TrueWaveforms = { channels, samples, counts, energyPerCount, start: 0, delays };

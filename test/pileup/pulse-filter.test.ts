@@ -97,3 +97,17 @@ describe("at the edge of the record", () => {
     }
   });
 });
+
+it("shares the weights of places whole samples apart, which are those that each place would have by itself", () => {
+  const short = { samples, freePedestals: false, ...frontAndTop(samplingPeriod) };
+  const latest = (samples + 1) * pulse.stepsPerSample;
+  const all = tabulatePulseFilter(pulse, { ...short, earliest: -130, latest });
+  expect(all.amplitude.length).toBeLessThan(0.4 * all.begin.length * all.length);
+  for (let peak = -130; peak <= latest; peak += 7) {
+    const own = tabulatePulseFilter(pulse, { ...short, earliest: peak, latest: peak });
+    const from = all.weights[peak + 130]!;
+    expect(all.begin[peak + 130]).toBe(own.begin[0]);
+    expect(all.amplitude.subarray(from, from + all.length)).toEqual(own.amplitude);
+    expect(all.delay.subarray(from, from + all.length)).toEqual(own.delay);
+  }
+});

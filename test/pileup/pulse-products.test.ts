@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { invertMatrix } from "../../src/math/invert-matrix.ts";
-import { PulseProducts, product, sampleProduct } from "../../src/pileup/pulse-products.ts";
+import { PulseProducts, product, rowProducts, sampleProduct } from "../../src/pileup/pulse-products.ts";
 import { SampledPulses } from "../../src/pileup/sampled-pulses.ts";
 import { toySamples } from "./toy.ts";
 
@@ -92,4 +92,16 @@ it("the product with samples is that with the same numbers", () => {
   const counts = Int16Array.from({ length: 4 }, (_, k) => k);
   expect(sampleProduct(Float64Array.of(9, 1, 2), 1, counts, 2, 2)).toBe(1 * 2 + 2 * 3);
   expect(product(Float64Array.of(9, 1, 2), 1, Float64Array.from(counts), 2, 2)).toBe(1 * 2 + 2 * 3);
+});
+
+it("gives the products of any number of rows, each with the bits of a single one", () => {
+  const matrix = Float64Array.from({ length: 7 * 5 }, (_, k) => Math.sin(k));
+  const values = Float64Array.from({ length: 5 }, (_, k) => Math.cos(k));
+  for (const rows of [1, 4, 6, 7]) {
+    const out = new Float64Array(7);
+    rowProducts(matrix, rows, values, 5, out);
+    expect([...out]).toEqual(
+      Array.from({ length: 7 }, (_, j) => (j < rows ? product(matrix, j * 5, values, 0, 5) : 0)),
+    );
+  }
 });

@@ -41,7 +41,7 @@ describe("the tail of pulses before the record", () => {
     ],
   ] as const)("of %s is found to 1 % of it, in every sample", (_, pulses) => {
     const values = samplesOf(...pulses);
-    expect(tail.find(values)).toBe(true);
+    expect(tail.find(values, 0)).toBe(true);
     for (let k = 0; k < samples; k++)
       expect(Math.abs(tail.at(k) - values[k]!)).toBeLessThan(0.01 * values[0]!);
   });
@@ -51,7 +51,10 @@ describe("the tail of pulses before the record", () => {
     const random = new RandomStream(runKeyFromSeed("tail.test"));
     const truth = samplesOf([-100 * ns, 1000]);
     const { variance } = moments(10_000, () => {
-      tail.find(truth.map((value) => value + gaussian(random)));
+      tail.find(
+        truth.map((value) => value + gaussian(random)),
+        0,
+      );
       return tail.at(10);
     });
     expect(Math.abs(Math.sqrt(variance) - 1.21)).toBeLessThan(0.05);
@@ -60,13 +63,13 @@ describe("the tail of pulses before the record", () => {
 
 describe("there is none", () => {
   it("in noise, and below the threshold", () => {
-    expect(tail.find(new Float64Array(samples))).toBe(false);
-    expect(tail.find(new Float64Array(samples).fill(-300))).toBe(false);
-    expect(tail.find(samplesOf([-400 * ns, 50]))).toBe(false);
+    expect(tail.find(new Float64Array(samples), 0)).toBe(false);
+    expect(tail.find(new Float64Array(samples).fill(-300), 0)).toBe(false);
+    expect(tail.find(samplesOf([-400 * ns, 50]), 0)).toBe(false);
   });
 
   it("where a pulse rises or peaks in these samples", () => {
-    for (const time of [-10, 0, 15, 30, 50]) expect(tail.find(samplesOf([time, 3000]))).toBe(false);
+    for (const time of [-10, 0, 15, 30, 50]) expect(tail.find(samplesOf([time, 3000]), 0)).toBe(false);
   });
 });
 
@@ -78,7 +81,7 @@ it("is never negative, and finite, where the two exponentials are one", () => {
       new Float64Array(samples).fill(4095),
       samplesOf([10, 4000]),
     ]) {
-      odd.find(values);
+      odd.find(values, 0);
       for (let k = 0; k < samples; k++) {
         expect(Number.isFinite(odd.at(k))).toBe(true);
         expect(odd.at(k)).toBeGreaterThanOrEqual(0);

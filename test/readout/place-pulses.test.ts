@@ -4,7 +4,7 @@ import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
 import { perfectChannels } from "../../src/readout/channel-errors.ts";
 import { prepareSampleLoops } from "../../src/readout/kernel/sample-loops.ts";
-import { preparePulses, tabulatePhases } from "../../src/readout/place-pulses.ts";
+import { deformationOf, preparePulses, tabulatePhases } from "../../src/readout/place-pulses.ts";
 import { pulseDeformations } from "../../src/readout/pulse-deformation.ts";
 import { tabulatePulse } from "../../src/readout/pulse-shape.ts";
 import { ns } from "../../src/units.ts";
@@ -37,9 +37,10 @@ it.each([
     const errors = { ...perfectChannels(channels), rise, fall: rise.map((value) => -2 * value) };
     const delays = new Float64Array(400);
     const table = tabulatePhases(pulse, samples);
-    const setup = sampleSetup({ channels, samples, noise: 0, table: table.heights, row: table.row });
+    const deformation = deformationOf(errors);
+    const setup = sampleSetup({ channels, samples, noise: 0, pulse: table, deformation });
     const loops = prepareSampleLoops(setup);
-    const addPulses = preparePulses(loops, { pulse, table, energyPerCount, errors });
+    const addPulses = preparePulses(loops, energyPerCount);
     const pulses = new Pulses(4);
     for (let event = 0; event < 100; event++) {
       const start = -125 * ns - 12.5 * random.uniform() * ns;
@@ -82,10 +83,12 @@ it.each([
 );
 
 it("tabulates every phase of pulse and deformations as a row between silence", () => {
-  const { heights, row, length, block } = tabulatePhases(pulse, 32);
+  const { heights, row, length, block, peak } = tabulatePhases(pulse, 32);
   expect(block).toBe((pulse.stepsPerSample + 1) * row);
-  expect(heights.length).toBe(3 * block);
-  for (const [shape, values] of [pulse.heights, deformations.rise, deformations.fall].entries()) {
+  expect(heights.length).toBe(2 * block);
+  expect(pulse.heights[peak]).toBe(Math.max(...pulse.heights));
+  const both = deformations.rise.map((value, k) => (k < peak ? value : deformations.fall[k]!));
+  for (const [shape, values] of [pulse.heights, both].entries()) {
     for (const phase of [0, 1, 63, 64]) {
       const at = (k: number) => heights[shape * block + phase * row + 4 + k]!;
       expect([at(-4), at(-1), at(length), at(row - 5)]).toEqual([0, 0, 0, 0]);
@@ -94,4 +97,13 @@ it("tabulates every phase of pulse and deformations as a row between silence", (
       }
     }
   }
+});
+
+it("deforms pulses of which a tenth of a count changes", () => {
+  const errors = {
+    offset: new Float64Array(2),
+    rise: Float64Array.of(0, 0.01),
+    fall: Float64Array.of(0, -0.02),
+  };
+  expect([...deformationOf(errors).least]).toEqual([Number.POSITIVE_INFINITY, 5]);
 });

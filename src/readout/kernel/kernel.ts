@@ -2,7 +2,11 @@ import { kernelModule } from "./kernel-module.ts";
 
 /** The functions of assembly/: every argument is a number, places are in bytes. */
 type KernelFunctions = Readonly<
-  Record<"fillNoise" | "addPulses" | "digitise" | "findHighest", (...numbers: number[]) => void>
+  Record<
+    "fillNoise" | "addPulses" | "digitise" | "findHighest" | "findPeaks" | "fitPeaks",
+    (...numbers: number[]) => void
+  > &
+    Record<"selectChannels" | "listPeaks", (...numbers: number[]) => number>
 >;
 
 /** What is used of an environment that the core has no types of. */

@@ -1,21 +1,22 @@
-import { portion, type SampleLoops, type SampleSetup } from "./sample-loops.ts";
+import { portion, type SampleLoops, type SampleSetup, silence } from "./sample-loops.ts";
 
 /** Adding it to a number from 0 to itself rounds to a whole number in float32, half to even. */
 const rounding = 0x80_0000;
 
 /** The loops over the samples as they are meant: what the kernel does, in the same order, and so with the same float32 results. */
 export function prepareSampleTwin(setup: SampleSetup): SampleLoops {
-  const { channels, samples, bank, largest, table, row } = setup;
+  const { channels, samples, bank, largest } = setup;
+  const { heights, row, length, block, first, step, stepsPerSample, peak } = setup.pulse;
+  const { rise, fall, least } = setup.deformation;
+  const samplesPerTime = 1 / (step * stepsPerSample);
   const groups = Math.ceil(channels / 4);
   const stride = 8 * Math.ceil(samples / 8);
   const pedestals = Float32Array.of(setup.pedestalEven, setup.pedestalOdd);
   const offsets = new Int32Array(2 * groups);
-  const placed = {
-    at: new Int32Array(portion),
-    end: new Int32Array(portion),
-    from: new Int32Array(portion),
-    lower: new Float32Array(portion),
-    upper: new Float32Array(portion),
+  const pulses = {
+    channel: new Int32Array(portion),
+    time: new Float64Array(portion),
+    amplitude: new Float64Array(portion),
   };
   const analog = new Float32Array(groups * 4 * stride);
   const counts = new Int16Array(channels * samples);
@@ -24,7 +25,7 @@ export function prepareSampleTwin(setup: SampleSetup): SampleLoops {
   return {
     stride,
     offsets,
-    placed,
+    pulses,
     analog,
     counts,
 
@@ -50,14 +51,35 @@ export function prepareSampleTwin(setup: SampleSetup): SampleLoops {
     },
 
     // Interpolates between two phases of the table.
-    addPulses: (count) => {
+    addPulses: (count, start) => {
       for (let p = 0; p < count; p++) {
-        const [at, end, from] = [placed.at[p]!, placed.end[p]!, placed.from[p]!];
-        const [lower, upper] = [placed.lower[p]!, placed.upper[p]!];
-        for (let j = 0; j < end - at; j++) {
-          const here = fround(lower * table[from + j]!);
-          const next = fround(upper * table[from + row + j]!);
-          analog[at + j] = analog[at + j]! + fround(here + next);
+        // The pulse begins so many samples after sample 0.
+        const delay = (pulses.time[p]! + first - start) * samplesPerTime;
+        if (!(delay > -length && delay < stride)) continue;
+        const begin = delay > 0 ? Math.ceil(delay) : 0;
+        // Its height at sample `begin`: so many samples, phases, and fractions of one, from its first.
+        const since = Math.floor(begin - delay);
+        const phases = (begin - delay - since) * stepsPerSample;
+        const phase = Math.floor(phases);
+        const fraction = phases - phase;
+        const peakSample = begin - since + Math.ceil((peak - phase) / stepsPerSample);
+        const c = pulses.channel[p]!;
+        const amplitude = pulses.amplitude[p]!;
+        const lower = fround(amplitude * (1 - fraction));
+        const upper = fround(amplitude * fraction);
+        const isDeformed = amplitude >= least[c]!;
+        const from = phase * row + silence + since - begin;
+        for (let k = begin & ~3; k < stride; k++) {
+          const here = fround(lower * heights[from + k]!);
+          const next = fround(upper * heights[from + row + k]!);
+          let value = fround(analog[c * stride + k]! + fround(here + next));
+          if (isDeformed) {
+            const weight = k < peakSample ? rise[c]! : fall[c]!;
+            const change = fround(fround(weight * lower) * heights[block + from + k]!);
+            const nextChange = fround(fround(weight * upper) * heights[block + from + row + k]!);
+            value = fround(value + fround(change + nextChange));
+          }
+          analog[c * stride + k] = value;
         }
       }
     },

@@ -4,25 +4,24 @@ import { RandomStream } from "../../../src/random/stream.ts";
 import { prepareSampleKernel } from "../../../src/readout/kernel/sample-kernel.ts";
 import { portion, type SampleLoops } from "../../../src/readout/kernel/sample-loops.ts";
 import { prepareSampleTwin } from "../../../src/readout/kernel/sample-twin.ts";
-import { sampleSetup } from "./setup.ts";
+import { deformed, sampleSetup } from "./setup.ts";
 
 const random = new RandomStream(runKeyFromSeed("sample-kernel.test"));
+const start = 1.7;
 const upTo = (n: number) => Math.floor(random.uniform() * n);
 
-/** Offsets and placed pulses, any that are allowed. */
+/** Offsets and pulses: some at one time, some before the record or behind it. */
 function fill(
-  { offsets, placed, stride }: SampleLoops,
+  { offsets, pulses, stride }: SampleLoops,
   { channels, largestAmplitude }: { channels: number; largestAmplitude: number },
 ) {
   for (let k = 0; k < offsets.length; k++) offsets[k] = random.word();
   for (let p = 0; p < portion; p++) {
-    const channel = upTo(channels);
-    const amplitude = (random.uniform() - 0.02) * largestAmplitude;
-    placed.at[p] = channel * stride + 4 * upTo(stride / 4);
-    placed.end[p] = (channel + 1) * stride;
-    placed.from[p] = upTo(100);
-    placed.lower[p] = amplitude * random.uniform();
-    placed.upper[p] = amplitude - placed.lower[p]!;
+    pulses.channel[p] = upTo(channels);
+    const isTogether = p > 0 && random.uniform() < 0.3;
+    const time = random.uniform() < 0.2 ? upTo(stride) : (stride + 100) * random.uniform() - 90;
+    pulses.time[p] = isTogether ? pulses.time[p - 1]! : time;
+    pulses.amplitude[p] = (random.uniform() - 0.02) * largestAmplitude;
   }
 }
 
@@ -37,11 +36,9 @@ describe.each([
   { channels: 1, samples: 64, pedestalEven: 1000, pedestalOdd: 999.5, largest: 16_383, noise: 0 },
   { channels: 9, samples: 33, pedestalEven: 50, pedestalOdd: 53, noise: 0.3 },
 ])("$channels channels of $samples samples", (changes) => {
-  const setup = {
-    ...sampleSetup(changes),
-    table: Float32Array.from({ length: 400 }, () => random.uniform()),
-    row: 120,
-  };
+  const { pulse, ...others } = sampleSetup(changes);
+  const table = { ...pulse, heights: pulse.heights.map(() => random.uniform()) };
+  const setup = { ...others, pulse: table, deformation: deformed(changes.channels, 0.1, -0.2) };
   const kernel = prepareSampleKernel(setup);
   const twin = prepareSampleTwin(setup);
 
@@ -53,8 +50,8 @@ describe.each([
           random.seek(event, largestAmplitude);
           fill(loops, { channels: changes.channels, largestAmplitude });
           loops.fillNoise();
-          loops.addPulses(upTo(portion + 1));
-          loops.addPulses(portion);
+          loops.addPulses(upTo(portion + 1), start);
+          loops.addPulses(portion, start);
           loops.digitise();
         }
         expect(bits(kernel.analog)).toEqual(bits(twin.analog));
@@ -73,13 +70,15 @@ describe("parts with the same bank", () => {
     one!.offsets.fill(77);
     one!.fillNoise();
     one!.digitise();
-    const before = [one!.analog, one!.counts, one!.offsets, one!.placed.at].map((array) => Array.from(array));
+    const before = [one!.analog, one!.counts, one!.offsets, one!.pulses.time].map((array) =>
+      Array.from(array),
+    );
     fill(two!, { channels: 4, largestAmplitude: 100 });
     two!.fillNoise();
-    two!.addPulses(portion);
+    two!.addPulses(portion, start);
     two!.digitise();
     expect(
-      [one!.analog, one!.counts, one!.offsets, one!.placed.at].map((array) => Array.from(array)),
+      [one!.analog, one!.counts, one!.offsets, one!.pulses.time].map((array) => Array.from(array)),
     ).toEqual(before);
   });
 
@@ -92,7 +91,7 @@ describe("parts with the same bank", () => {
       random.seek(1, 1);
       fill(loops, { channels: 1000, largestAmplitude: 100 });
       loops.fillNoise();
-      loops.addPulses(portion);
+      loops.addPulses(portion, start);
       loops.digitise();
     }
     for (const { counts } of all) expect(counts).toEqual(twin.counts);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { prepareSampleTwin } from "../../../src/readout/kernel/sample-twin.ts";
-import { sampleSetup } from "./setup.ts";
+import { deformed, sampleSetup } from "./setup.ts";
 
 describe("noise", () => {
   const setup = sampleSetup({ channels: 6, samples: 20, pedestalEven: 50, pedestalOdd: 53 });
@@ -36,20 +36,38 @@ describe("noise", () => {
   });
 });
 
-it("a pulse is added from its place to the end of its row, between two rows of the table", () => {
-  const { stride, placed, analog, addPulses } = prepareSampleTwin(sampleSetup({ channels: 2 }));
-  placed.at.set([4, stride + 28]);
-  placed.end.set([stride, 2 * stride]);
-  placed.from.set([0, 80]); // rows of ones and twos, of twos and threes
-  placed.lower.set([10, 1]);
-  placed.upper.set([0.5, 3]);
-  addPulses(1);
-  expect(Array.from(analog.subarray(0, stride))).toEqual(
-    Array.from({ length: stride }, (_, k) => (k < 4 ? 0 : 11)),
-  );
-  addPulses(2);
-  expect(analog[4]).toBe(22);
-  expect(Array.from(analog.subarray(stride + 26, stride + 32))).toEqual([0, 0, 11, 11, 11, 11]);
+describe("a pulse", () => {
+  const setup = sampleSetup({ channels: 2, noise: 0, deformation: deformed(2, 0.25, -0.5) });
+  const { stride, pulses, analog, fillNoise, addPulses } = prepareSampleTwin(setup);
+  /** Samples of channel 1 with one pulse, at its time behind sample 0. */
+  const add = (time: number, amplitude: number) => {
+    fillNoise();
+    pulses.channel[0] = 1;
+    pulses.time[0] = time - 100;
+    pulses.amplitude[0] = amplitude;
+    addPulses(1, -100);
+    expect(analog.subarray(0, stride).every((value) => value === 0)).toBe(true);
+    return Array.from(analog.subarray(stride, 2 * stride), (value) => value + 0);
+  };
+  const samples = (value: (k: number) => number) => Array.from({ length: stride }, (_, k) => value(k));
+
+  it("is added from its first sample to the end of its row, between two phases", () => {
+    // Its first height is two samples before its peak.
+    expect(add(7, 10)).toEqual(samples((k) => (k < 5 ? 0 : 10)));
+    // Half a sample later the first sample sees the second row, a quarter later what is between that and the next.
+    expect(add(7.5, 10)).toEqual(samples((k) => (k < 6 ? 0 : 20)));
+    expect(add(7.25, 10)).toEqual(samples((k) => (k < 6 ? 0 : 25)));
+  });
+
+  it("that began before the record, or ends before it, or begins behind it", () => {
+    expect(add(-48, 10)).toEqual(samples((k) => (k < 10 ? 10 : 0)));
+    expect(add(-60, 10)).toEqual(samples(() => 0));
+    expect(add(35, 10)).toEqual(samples(() => 0));
+  });
+
+  it("of many counts is deformed, before its peak and behind it", () => {
+    expect(add(7, 100)).toEqual(samples((k) => (k < 5 ? 0 : k < 7 ? 125 : 50)));
+  });
 });
 
 describe("digitise", () => {
