@@ -46,7 +46,12 @@ export const truthColumns = {
     unit: "GeV",
     mayBeAbsent: true,
     about:
-      "energy, just before the rare vertex, of the electron that emits or the photon that makes a pair; NaN without one",
+      "energy, just before the rare vertex, of the electron that emits or the photon that makes a pair or hadrons; NaN without one",
+  },
+  photonuclearEnergy: {
+    unit: "GeV",
+    about:
+      "energy of the photons of the triggering particle's showers in the ECAL that react with nuclei; 0 if none does",
   },
   invisibleEnergy: { unit: "GeV", about: "energy carried away by particles that no part can see" },
   escapedEnergy: {

@@ -82,6 +82,23 @@ export const dimuonsSection = section("Muon pairs made in the target", {
 });
 export type Dimuons = z.output<typeof dimuonsSection>;
 
+/** Photonuclear reactions in the target: what is in their number besides real photons on its nuclei. */
+export const photonuclearSection = section("Photonuclear reactions in the target", {
+  scale: plain("factor on the number of all reactions, for their uncertainty; 0 leaves them out", {
+    min: 0,
+    max: 10,
+  }),
+  virtualFraction: plain(
+    "reactions of virtual photons of the shower's electrons, per reaction of a real one; a factor 1 + this in the number",
+    { min: 0, max: 1 },
+  ),
+  scintillatorFraction: plain(
+    "reactions on nuclei of the scintillator, per reaction on those of the target; a factor 1 + this in the number",
+    { min: 0, max: 10 },
+  ),
+});
+export type Photonuclear = z.output<typeof photonuclearSection>;
+
 /** The bending magnets, Sec. III: two dipoles taken as one. */
 export const magnetsSection = section("The two dipoles, taken as one", {
   fieldIntegral: fieldIntegral("field integral along the beam", { min: 0, max: 20 * 0.299792458 }),
@@ -148,6 +165,7 @@ export interface Setup {
   readonly beam: Beam;
   readonly target: Target;
   readonly dimuons: Dimuons;
+  readonly photonuclear: Photonuclear;
   readonly magnets: Magnets;
   readonly msadc: Msadc;
   readonly overlay: Overlay;
@@ -159,6 +177,7 @@ export const commonSections = {
   beam: beamSection,
   target: targetSection,
   dimuons: dimuonsSection,
+  photonuclear: photonuclearSection,
   magnets: magnetsSection,
   msadc: msadcSection,
   overlay: overlaySection,
