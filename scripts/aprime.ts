@@ -9,6 +9,7 @@ import { decay } from "./decay.ts";
 import { dimuons } from "./dimuons.ts";
 import { display } from "./display.ts";
 import { efficiency } from "./efficiency.ts";
+import { hadrons } from "./hadrons.ts";
 import { init } from "./init.ts";
 import { inspect } from "./inspect.ts";
 import { merge } from "./merge.ts";
@@ -47,6 +48,7 @@ const parser = yargs(hideBin(process.argv))
   .command(trigger)
   .command(tagging)
   .command(calorimeters)
+  .command(hadrons)
   .command(pileup)
   .command(efficiency)
   .example("$0 run --mass 20MeV", "the main job: simulate, select, cut flow; see aprime run --help")

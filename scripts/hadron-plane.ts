@@ -10,16 +10,24 @@ import type { Cut } from "../src/selection/cut.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { type Axis, fill2D, type Histogram2D, histogram2D } from "../src/statistics/histogram.ts";
 import { Share } from "./dimuon-numbers.ts";
-import { type RegionName, prepareRegions, regionNames } from "./hadron-regions.ts";
+import { prepareRegions, type RegionName, regionNames } from "./hadron-regions.ts";
 import type { HadronSource } from "./hadron-sources.ts";
 
 const { cuts: trigger } = selections.find(({ name }) => name === "trigger")!;
 
 /** How far events have come: each stage asks for what the one before does, and more. */
-export const stages: readonly { readonly name: string; readonly about: string; readonly more: readonly Cut[] }[] = [
+export const stages: readonly {
+  readonly name: string;
+  readonly about: string;
+  readonly more: readonly Cut[];
+}[] = [
   { name: "trigger", about: "trigger of Eq. (14)", more: trigger },
   { name: "SRD", about: "trigger and SRD tag, as the left panels of Fig. 7", more: [synchrotronTag] },
-  { name: "track", about: "and one track of the beam, Sec. IV (i) and (ii)", more: [singleTrack, smallAngle, beamMomentum] },
+  {
+    name: "track",
+    about: "and one track of the beam, Sec. IV (i) and (ii)",
+    more: [singleTrack, smallAngle, beamMomentum],
+  },
   { name: "preselected", about: "and shower shape and V2, Sec. IV (i)-(iv)", more: [showerShape, vetoQuiet] },
 ];
 
@@ -65,7 +73,9 @@ export interface PlaneCount {
 export function prepareHadronPlane(card: RunCard, sources: readonly HadronSource[]): PlaneCount {
   const regions = prepareRegions(card);
   const passes = stages.map(({ more }) => more.map((cut) => cut.prepare(card.cuts[cut.name] ?? {})));
-  const sums = new Map(sources.map(({ name }) => [name, stages.map(() => regionNames.map(emptySum))] as const));
+  const sums = new Map(
+    sources.map(({ name }) => [name, stages.map(() => regionNames.map(emptySum))] as const),
+  );
   const made = new Map(sources.map(({ name }) => [name, emptySum()] as const));
   const leftOut = new Map<string, number>();
   const planes = new Map(stages.map(({ name }) => [name, histogram2D(...axes)] as const));
@@ -100,8 +110,12 @@ export function prepareHadronPlane(card: RunCard, sources: readonly HadronSource
       stages.flatMap(({ name: stage }, s) => {
         const own = sources.flatMap(({ name: source }) => {
           const ofRegions = sums.get(source)![s]!;
-          const rate = (region: RegionRate["region"], sum: Sum) => rateOf({ stage, source, region }, sum, made.get(source)!);
-          return [...regionNames.map((region, r) => rate(region, ofRegions[r]!)), rate("all", total(ofRegions))];
+          const rate = (region: RegionRate["region"], sum: Sum) =>
+            rateOf({ stage, source, region }, sum, made.get(source)!);
+          return [
+            ...regionNames.map((region, r) => rate(region, ofRegions[r]!)),
+            rate("all", total(ofRegions)),
+          ];
         });
         const together = ([...regionNames, "all"] as const).map((region) =>
           combined(own.filter((row) => row.region === region)),

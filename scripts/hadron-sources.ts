@@ -1,6 +1,8 @@
 import { beamComponents, electronComponents } from "../src/beam/components.ts";
 import type { EventBatch, Events } from "../src/detector/events.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
+import { cachedAprimeTables } from "../src/node/table-cache.ts";
+import type { Checks } from "../src/tables/input-error.ts";
 import { GeV } from "../src/units.ts";
 import { type PlannedRun, planRun } from "./plan-run.ts";
 import type { Progress } from "./progress.ts";
@@ -30,7 +32,7 @@ export const hadronSources: readonly HadronSource[] = [
   {
     name: "photonuclear reactions",
     process: "hadron-production",
-    options: { minimumPhotonEnergy: `${forcedAbove / GeV} GeV` },
+    options: { minimumPhotonEnergy: `${forcedAbove / GeV} GeV`, bias: "1" },
   },
   ...beamComponents.map(
     (component): HadronSource => ({
@@ -58,7 +60,18 @@ export function planSource({ name, process, options }: HadronSource, flags: Sour
   return planRun({ ...flags, ...options, process, seed: `${flags.seed}, ${name}` });
 }
 
-export const seedNote = "Each source has a seed of its own: that of the command, a comma, and the name of the source.";
+/** Checks the run of every source, all with the rest; what is wrong with a card or the events is told once. */
+export function checkSources(flags: SourceFlags, checks: Checks, sources = hadronSources): void {
+  for (const source of sources) {
+    const planned = checks.take(() => planSource(source, flags));
+    if (planned === undefined) return;
+    const { generator, options, card } = planned;
+    checks.take(() => generator.prepare(options, card, cachedAprimeTables));
+  }
+}
+
+export const seedNote =
+  "Each source has a seed of its own: that of the command, a comma, and the name of the source.";
 
 /** Simulates the events of a run in threads, and shows each batch to `take`. */
 export async function simulateSource(
