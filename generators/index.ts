@@ -1,5 +1,7 @@
 import type { Generator } from "../src/simulation/generator.ts";
 import { beam } from "./beam.ts";
+import { beamHadron } from "./beam-hadron.ts";
+import { beamMuon } from "./beam-muon.ts";
 import { dimuon } from "./dimuon.ts";
 import { electron } from "./electron.ts";
 import { hadronProduction } from "./hadron-production.ts";
@@ -13,5 +15,7 @@ export const generators: readonly Generator[] = [
   dimuon,
   hadronProduction,
   beam,
+  beamHadron,
+  beamMuon,
   randomTrigger,
 ];
