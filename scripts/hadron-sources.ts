@@ -61,7 +61,7 @@ export function planSource({ name, process, options }: HadronSource, flags: Sour
 }
 
 /** Checks the run of every source, all with the rest; what is wrong with a card or the events is told once. */
-export function checkSources(flags: SourceFlags, checks: Checks, sources = hadronSources): void {
+export function checkSources(sources: readonly HadronSource[], flags: SourceFlags, checks: Checks): void {
   for (const source of sources) {
     const planned = checks.take(() => planSource(source, flags));
     if (planned === undefined) return;

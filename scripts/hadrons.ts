@@ -3,12 +3,15 @@ import { z } from "zod";
 import { Checks } from "../src/tables/input-error.ts";
 import { count } from "../src/tables/quantity.ts";
 import { plainScan } from "../src/tables/scan.ts";
-import { addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
+import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions, type CardFlags } from "./card-options.ts";
 import { planeAnswer } from "./hadron-plane-answer.ts";
+import { hardReactions } from "./hadron-production.ts";
+import { productionAnswer } from "./hadron-production-answer.ts";
 import { type Aim, aimOf, aims, endings, refuseForm, refuseIntensity } from "./hadron-refusals.ts";
+import { rejectionAnswer, rejectionSources } from "./hadron-rejection-answer.ts";
 import { shareAnswer } from "./hadron-share-answer.ts";
-import { checkSources, type SourceFlags } from "./hadron-sources.ts";
+import { checkSources, type HadronSource, hadronSources, type SourceFlags } from "./hadron-sources.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 
 const schema = z.strictObject({
@@ -68,12 +71,25 @@ export const hadrons: CommandModule<object, Flags> = {
     const intensities = given?.intensity?.values;
     const events = String(given?.events ?? (intensities === undefined ? 20_000 : 3000));
     const source: SourceFlags = { run, set, seed, events, workers };
-    checkSources(source, checks);
+    checkSources(sourcesOf[aim ?? "regions"], source, checks);
     checks.done();
-    const answer =
-      intensities === undefined
-        ? await planeAnswer(source, quiet)
-        : await shareAnswer(source, intensities, quiet);
-    await give(answer, { out, force, json });
+    await give(await answerTo(aim!, source, intensities, quiet), { out, force, json });
   },
 };
+
+const sourcesOf: Readonly<Record<Aim, readonly HadronSource[]>> = {
+  regions: hadronSources,
+  rejection: rejectionSources,
+  production: [hardReactions],
+};
+
+function answerTo(
+  aim: Aim,
+  source: SourceFlags,
+  intensities: readonly number[] | undefined,
+  quiet: boolean,
+): Promise<Answer> {
+  if (aim === "rejection") return rejectionAnswer(source, quiet);
+  if (aim === "production") return productionAnswer(source, quiet);
+  return intensities === undefined ? planeAnswer(source, quiet) : shareAnswer(source, intensities, quiet);
+}
