@@ -5,13 +5,19 @@ import type { Particles } from "../event/particles.ts";
 import type { Pulses } from "../event/pulses.ts";
 import type { CascadeLists } from "../event/truth.ts";
 import { hadronShowerFraction } from "../physics/hadron-shower.ts";
+import { lowEnergyLimit, prepareLowEnergyShower } from "../physics/low-energy-shower.ts";
+import { leastReactingPhoton } from "../physics/photonuclear-cross-section.ts";
 import { depositedFraction, showerParameters } from "../physics/shower-profile.ts";
 import { exponential } from "../random/exponential.ts";
 import { gaussian } from "../random/gaussian.ts";
+import { poisson } from "../random/poisson.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { prepareTriggerSum } from "../readout/trigger-sum.ts";
 import { energy, fraction, length, list, plain, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
+import { prepareCascadeReactions } from "../transport/cascade-reactions.ts";
+import { prepareNaturalReactions } from "../transport/natural-reactions.ts";
+import { preparePhotonuclearReaction } from "../transport/photonuclear-reaction.ts";
 import { cascadeEnergy, prepareShowerDeposits } from "../transport/shower-deposits.ts";
 import { MeV, mm, ns } from "../units.ts";
 import { prepareCellShares } from "./cell-shares.ts";
@@ -146,7 +152,7 @@ interface Profile {
 
 /**
  * ECAL: an electron or photon becomes one Grindhammer-Peters shower, or what its cascade is if it was followed, shared over PS and main
- * section by depth and over the cells laterally; hadrons interact at an exponential depth and shower by Bock's profile; muons leave a track.
+ * section by depth and over the cells laterally, without the photons that react with nuclei, whose products go their own ways; hadrons interact at an exponential depth and shower by Bock's profile; muons leave a track.
  */
 export const ecal: Subdetector<typeof columns, EcalCard> = {
   name: "ecal",
@@ -176,6 +182,11 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     const shares = new Float64Array(cells);
     const deposits = new Float64Array(2 * cells); // PS cells, then main cells
     const shower = { alpha: 2, beta: 1 };
+    const lowEnergyShower = prepareLowEnergyShower(medium);
+    const reactions = prepareNaturalReactions(setup);
+    const cascadeReactions = prepareCascadeReactions(reactions);
+    const react = preparePhotonuclearReaction();
+    const reaction = { depth: 0, photonEnergy: 0 };
     const depositCascade = prepareShowerDeposits(medium, [0, card.preshowerDepth, target.depth]);
     const sections = new Float64Array(2);
     const trigger = { sum: 0, preshower: 0 };
@@ -193,6 +204,7 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     let pulses: Pulses;
     let sideways = 0;
     let deposited = 0;
+    let reacted = 0;
 
     /** Particle p loses this energy here. */
     function lose(p: number, lost: number): void {
@@ -255,12 +267,34 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       else lose(p, leak);
     }
 
+    /** Photon of the shower of particle p reacts: its products begin there. */
+    function makeHadrons(p: number, depth: number, photonEnergy: number): void {
+      react(particles, p, depth * target.radiationLength, photonEnergy, random);
+      if (particles.origin[p] === 0) reacted += photonEnergy;
+    }
+
+    /** Energy that a shower of particle p from a depth on keeps, after its photonuclear reactions. */
+    function afterReactions(p: number, start: number): number {
+      const total = particles.energy[p]!;
+      let left = total;
+      for (let n = poisson(reactions.expected(total), random); n > 0; n--) {
+        if (left <= leastReactingPhoton) break;
+        const photonEnergy = reactions.drawEnergy(left, random);
+        const depth = start + reactions.drawDepth(photonEnergy / left, random);
+        if (depth >= target.depth) continue;
+        makeHadrons(p, depth, photonEnergy);
+        left -= photonEnergy;
+      }
+      return left;
+    }
+
     function showerElectromagnetically(p: number): void {
       const start = particles.z[p]! > 0 ? particles.z[p]! / target.radiationLength : 0;
+      const total = afterReactions(p, start);
       // A photon converts after 9/7 radiation lengths on average; the profile is that of an electron.
       const depth = start + (particles.kind[p] === photon ? (9 / 7) * exponential(random) : 0);
-      const total = particles.energy[p]!;
-      showerParameters(total, medium, gaussian(random), gaussian(random), shower);
+      if (total < lowEnergyLimit) lowEnergyShower(total, gaussian(random), shower);
+      else showerParameters(total, medium, gaussian(random), gaussian(random), shower);
       const inPreshower = depositedFraction(
         shower.alpha,
         shower.beta,
@@ -273,13 +307,19 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
 
     /** Particle p is followed in the target: its cascade leaves the energies of the two sections, around its axis. */
     function cascade(p: number, lists: CascadeLists): void {
-      depositCascade(lists, random, sections);
-      const [preshower, main] = sections as unknown as [number, number];
       // Without what left it in a vertex.
       particles.energy[p] = cascadeEnergy(lists);
-      if (!mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) return;
+      if (!covers(p)) return;
+      const most = cascadeReactions.bound(particles.energy[p]!);
+      for (let n = poisson(most, random); n > 0; n--) {
+        if (cascadeReactions.draw(lists, most, target.depth, random, reaction))
+          makeHadrons(p, reaction.depth, reaction.photonEnergy);
+      }
+      const left = cascadeEnergy(lists);
+      depositCascade(lists, random, sections);
+      const [preshower, main] = sections as unknown as [number, number];
       share(p, preshower, main, electromagnetic);
-      endWithLeak(p, particles.energy[p]! - preshower - main);
+      endWithLeak(p, left - preshower - main);
     }
 
     function showerHadronically(p: number): void {
@@ -307,6 +347,23 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       lose(p, track(particles, p, random, pulses));
     }
 
+    /** Whether particle p hits the cells, where it enters or starts. */
+    function covers(p: number): boolean {
+      const z = Math.max(0, particles.z[p]!);
+      return mainShares.covers(particles.xAt(p, z), particles.yAt(p, z));
+    }
+
+    function enter(p: number): void {
+      const kind = particles.kind[p]!;
+      const inside = particles.z[p]! > 0 && particles.z[p]! < back;
+      if (!inside && !particles.reaches(p, 0)) return;
+      if (isElectromagnetic(kind)) {
+        if (covers(p)) showerElectromagnetically(p);
+      } else if (isHadronic(kind)) {
+        if (covers(p)) showerHadronically(p);
+      } else if (isMuon(kind)) leaveTrack(p);
+    }
+
     return {
       readout: {
         kind: "msadc",
@@ -323,27 +380,16 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
         trigger.preshower = card.triggerPreshowerSmearing * gaussian(random);
         deposited = 0;
         sideways = 0;
-        const count = particles.count; // what is appended here is behind the ECAL
+        reacted = 0;
+        const count = particles.count;
         for (let p = 0; p < count; p++) {
-          if (p === truth.cascading) {
-            cascade(p, truth.cascade!);
-            continue;
-          }
-          const kind = particles.kind[p]!;
-          const inside = particles.z[p]! > 0 && particles.z[p]! < back;
-          if (!inside && !particles.reaches(p, 0)) continue;
-          if (isElectromagnetic(kind)) {
-            if (mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) {
-              showerElectromagnetically(p);
-            }
-          } else if (isHadronic(kind)) {
-            if (mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) {
-              showerHadronically(p);
-            }
-          } else if (isMuon(kind)) {
-            leaveTrack(p);
-          }
+          const first = particles.count;
+          if (p === truth.cascading) cascade(p, truth.cascade!);
+          else enter(p);
+          // What it makes in here at once, so that the other beam particles do not move its draws; what is behind does not enter.
+          for (let made = first; made < particles.count; made++) enter(made);
         }
+        truth.photonuclear += reacted;
         truth.leftSideways += sideways;
         trigger.sum += triggerSum(pulses, 2 * cells);
         trigger.preshower += triggerSum(pulses, cells);
