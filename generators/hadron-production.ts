@@ -14,7 +14,7 @@ import { GeV, ub } from "../src/units.ts";
 
 const options = z.strictObject({
   minimumPhotonEnergy: energy(
-    "reactions of photons of less energy are left out: with 10 GeV they leave too much in the ECAL for the trigger of Eq. (14)",
+    "reactions of photons of less energy are left out; those of less than 10 GeV leave too much in the ECAL for the trigger of Eq. (14)",
     { min: 1 * GeV, max: 90 * GeV },
   ).prefault("10 GeV"),
   bias: plain(
@@ -85,7 +85,7 @@ export const hadronProduction: Generator<z.output<typeof options>> = {
         columns.vertexDepth[i] = reacts ? reaction.depth : Number.NaN;
         columns.vertexEnergy[i] = reacts ? reaction.photonEnergy : Number.NaN;
         if (!reacts) return;
-        columns.photonuclearEnergy[i] = reaction.photonEnergy;
+        truth.photonuclear += reaction.photonEnergy;
         react(particles, p, reaction.depth * radiationLength, reaction.photonEnergy, random);
       },
     };

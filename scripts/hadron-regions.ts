@@ -11,13 +11,16 @@ export type RegionName = (typeof regionNames)[number];
 /** Of region I: E_HCAL from a half to one and a half of the 10 GeV that Sec. IV has for muon pairs, and its E_ECAL. */
 const pairs = { above: 5 * GeV, below: 15 * GeV, ecalBelow: 60 * GeV } as const;
 
+/** sigma / sqrt(E / GeV) of the calorimeters in Sec. III: what "within the detector energy resolution" is taken to mean. */
+const terms = { ecal: 0.1, hcal: 0.6 } as const;
+
 /** Regions II and III meet at so many standard deviations of the sum of the energies. */
 const sigmas = 3;
 
 export interface Regions {
   /** Which region holds an event. */
   readonly of: (ecal: number, hcal: number) => RegionName;
-  /** Standard deviation of E_ECAL + E_HCAL at these energies, GeV: what the card has for each calorimeter and the beam. */
+  /** Standard deviation of E_ECAL + E_HCAL at these energies, GeV: by the resolutions of Sec. III and the spread of the beam. */
   readonly deviation: (ecal: number, hcal: number) => number;
   /** E_HCAL between which region II lies, at an E_ECAL; region III is above it. */
   readonly band: (ecal: number) => readonly [low: number, high: number];
@@ -27,16 +30,14 @@ export interface Regions {
   readonly about: Readonly<Record<RegionName, string>>;
 }
 
-/** The regions with the resolutions, the beam and the signal box of a card. */
+/** The regions with the beam and the signal box of a card. */
 export function prepareRegions(card: RunCard): Regions {
   const { momentum, momentumSpread } = card.beam;
-  const { samplingTerm } = card.detector.ecal as { samplingTerm: number };
-  const { hadronResolution } = card.detector.hcal as { hadronResolution: number };
   const { below: hcalBelow } = card.cuts[hcalQuiet.name] as { below: number };
   const { beam, above } = card.cuts[missingEnergy.name] as { beam: number; above: number };
   const ecalBelow = beam - above;
   const ofBeam = (momentumSpread * momentum) ** 2;
-  const [ofEcal, ofHcal] = [samplingTerm ** 2 * GeV, hadronResolution ** 2 * GeV];
+  const [ofEcal, ofHcal] = [terms.ecal ** 2 * GeV, terms.hcal ** 2 * GeV];
   const variance = (ecal: number, hcal: number): number =>
     ofBeam + ofEcal * Math.max(0, ecal) + ofHcal * Math.max(0, hcal);
   const deviation = (ecal: number, hcal: number): number => Math.sqrt(variance(ecal, hcal));
@@ -73,6 +74,6 @@ export function prepareRegions(card: RunCard): Regions {
 
 /** sigma in the words of `about`: how it is made. */
 export const sigmaNote =
-  "sigma² = (E_ECAL term)² E_ECAL + (E_HCAL term)² E_HCAL + (spread of the beam)², with the resolutions and the spread of the card; E_HCAL is HCAL1 + HCAL2.";
+  "sigma² = (10 %)² E_ECAL GeV + (60 %)² E_HCAL GeV + (spread of the beam)², with the resolutions of Sec. III; E_HCAL is HCAL1 + HCAL2.";
 
 const gev = (energy: number): string => formatQuantity(energy, "energy");

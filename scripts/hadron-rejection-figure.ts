@@ -31,7 +31,7 @@ export function rejectionFigure(scan: readonly ScanRow[], run: string): JsonObje
   };
   return curvesFigure({
     x: { title: "electrons kept by the shower shape [%]", scale: "linear", low: 0, high: 100 },
-    y: { title: "share of hadrons kept", scale: "log", high: 1 },
+    y: { title: "share of hadrons kept", scale: "log", low: 0.01, high: 1 },
     title: "Hadrons against electrons by the shower shape alone",
     subtitle: `along the threshold of chi2, depth as in the card; hadrons with PS, or with the trigger; ${run}`,
     curves: [...curves, paper],

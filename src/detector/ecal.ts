@@ -4,13 +4,19 @@ import { isElectromagnetic, isHadronic, isMuon, photon } from "../event/particle
 import type { Particles } from "../event/particles.ts";
 import type { Pulses } from "../event/pulses.ts";
 import type { CascadeLists } from "../event/truth.ts";
+import { lowEnergyLimit, prepareLowEnergyShower } from "../physics/low-energy-shower.ts";
+import { leastReactingPhoton } from "../physics/photonuclear-cross-section.ts";
 import { depositedFraction, showerParameters } from "../physics/shower-profile.ts";
 import { exponential } from "../random/exponential.ts";
 import { gaussian } from "../random/gaussian.ts";
+import { poisson } from "../random/poisson.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { prepareTriggerSum } from "../readout/trigger-sum.ts";
 import { angle, energy, fraction, length, list, plain, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
+import { prepareCascadeReactions } from "../transport/cascade-reactions.ts";
+import { prepareNaturalReactions } from "../transport/natural-reactions.ts";
+import { preparePhotonuclearReaction } from "../transport/photonuclear-reaction.ts";
 import { cascadeEnergy, prepareShowerDeposits } from "../transport/shower-deposits.ts";
 import { MeV, mm, ns } from "../units.ts";
 import { prepareCellShares } from "./cell-shares.ts";
@@ -148,7 +154,8 @@ const columns = {
 
 /**
  * ECAL: an electron or photon becomes one Grindhammer-Peters shower, or what its cascade is if it was followed, shared over PS and main
- * section by depth and over the cells laterally; charged particles leave a track, hadrons until they interact at an exponential depth.
+ * section by depth and over the cells laterally, without the photons that react with nuclei, whose products go their own ways; charged particles
+ * leave a track, hadrons until they interact at an exponential depth.
  */
 export const ecal: Subdetector<typeof columns, EcalCard> = {
   name: "ecal",
@@ -174,6 +181,11 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     const back = target.depth * target.radiationLength;
     const spread = prepareEcalCells(cells, card.responseSpread);
     const shower = { alpha: 2, beta: 1 };
+    const lowEnergyShower = prepareLowEnergyShower(medium);
+    const reactions = prepareNaturalReactions(setup);
+    const cascadeReactions = prepareCascadeReactions(reactions);
+    const react = preparePhotonuclearReaction();
+    const reaction = { depth: 0, photonEnergy: 0 };
     const depositCascade = prepareShowerDeposits(medium, [0, card.preshowerDepth, target.depth]);
     const sections = new Float64Array(2);
     const trigger = { sum: 0, preshower: 0 };
@@ -191,6 +203,7 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     let pulses: Pulses;
     let sideways = 0;
     let deposited = 0;
+    let reacted = 0;
 
     /** Particle p loses this energy here. */
     function lose(p: number, lost: number): void {
@@ -230,12 +243,37 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       else lose(p, leak);
     }
 
+    /** Photon of the shower of particle p reacts: its products begin there, and go on at once. */
+    function makeHadrons(p: number, depth: number, photonEnergy: number): void {
+      const first = particles.count;
+      react(particles, p, depth * target.radiationLength, photonEnergy, random);
+      if (particles.origin[p] === 0) reacted += photonEnergy;
+      const end = particles.count;
+      for (let made = first; made < end; made++) enter(made);
+    }
+
+    /** Energy that a shower of particle p from a depth on keeps, after its photonuclear reactions. */
+    function afterReactions(p: number, start: number): number {
+      const total = particles.energy[p]!;
+      let left = total;
+      for (let n = poisson(reactions.expected(total), random); n > 0; n--) {
+        if (left <= leastReactingPhoton) break;
+        const photonEnergy = reactions.drawEnergy(left, random);
+        const depth = start + reactions.drawDepth(photonEnergy / left, random);
+        if (depth >= target.depth) continue;
+        makeHadrons(p, depth, photonEnergy);
+        left -= photonEnergy;
+      }
+      return left;
+    }
+
     function showerElectromagnetically(p: number): void {
       const start = particles.z[p]! > 0 ? particles.z[p]! / target.radiationLength : 0;
+      const total = afterReactions(p, start);
       // A photon converts after 9/7 radiation lengths on average; the profile is that of an electron.
       const depth = start + (particles.kind[p] === photon ? (9 / 7) * exponential(random) : 0);
-      const total = particles.energy[p]!;
-      showerParameters(total, medium, gaussian(random), gaussian(random), shower);
+      if (total < lowEnergyLimit) lowEnergyShower(total, gaussian(random), shower);
+      else showerParameters(total, medium, gaussian(random), gaussian(random), shower);
       const inPreshower = depositedFraction(
         shower.alpha,
         shower.beta,
@@ -248,13 +286,19 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
 
     /** Particle p is followed in the target: its cascade leaves the energies of the two sections, around its axis. */
     function cascade(p: number, lists: CascadeLists): void {
-      depositCascade(lists, random, sections);
-      const [preshower, main] = sections as unknown as [number, number];
       // Without what left it in a vertex.
       particles.energy[p] = cascadeEnergy(lists);
-      if (!mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) return;
+      if (!covers(p)) return;
+      const most = cascadeReactions.bound(particles.energy[p]!);
+      for (let n = poisson(most, random); n > 0; n--) {
+        if (cascadeReactions.draw(lists, most, target.depth, random, reaction))
+          makeHadrons(p, reaction.depth, reaction.photonEnergy);
+      }
+      const left = cascadeEnergy(lists);
+      depositCascade(lists, random, sections);
+      const [preshower, main] = sections as unknown as [number, number];
       share(p, preshower, main, electromagnetic);
-      endWithLeak(p, particles.energy[p]! - preshower - main);
+      endWithLeak(p, left - preshower - main);
     }
 
     const track = prepareEcalTracks(card, target, mainShares, cells, showerElectromagnetically);
@@ -283,6 +327,23 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       convert: showerElectromagnetically,
     });
 
+    /** Whether particle p hits the cells, where it enters or starts. */
+    function covers(p: number): boolean {
+      const z = Math.max(0, particles.z[p]!);
+      return mainShares.covers(particles.xAt(p, z), particles.yAt(p, z));
+    }
+
+    function enter(p: number): void {
+      const kind = particles.kind[p]!;
+      const inside = particles.z[p]! > 0 && particles.z[p]! < back;
+      if (!inside && !particles.reaches(p, 0)) return;
+      if (isElectromagnetic(kind)) {
+        if (covers(p)) showerElectromagnetically(p);
+      } else if (isHadronic(kind)) {
+        if (covers(p)) crossHadron(particles, p, random);
+      } else if (isMuon(kind)) leaveTrack(p);
+    }
+
     return {
       readout: {
         kind: "msadc",
@@ -299,27 +360,13 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
         trigger.preshower = card.triggerPreshowerSmearing * gaussian(random);
         deposited = 0;
         sideways = 0;
-        const count = particles.count; // what is appended here is done with, or behind the ECAL
+        reacted = 0;
+        const count = particles.count;
         for (let p = 0; p < count; p++) {
-          if (p === truth.cascading) {
-            cascade(p, truth.cascade!);
-            continue;
-          }
-          const kind = particles.kind[p]!;
-          const inside = particles.z[p]! > 0 && particles.z[p]! < back;
-          if (!inside && !particles.reaches(p, 0)) continue;
-          if (isElectromagnetic(kind)) {
-            if (mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) {
-              showerElectromagnetically(p);
-            }
-          } else if (isHadronic(kind)) {
-            if (mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) {
-              crossHadron(particles, p, random);
-            }
-          } else if (isMuon(kind)) {
-            leaveTrack(p);
-          }
+          if (p === truth.cascading) cascade(p, truth.cascade!);
+          else enter(p);
         }
+        truth.photonuclear += reacted;
         truth.leftSideways += sideways;
         trigger.sum += triggerSum(pulses, 2 * cells);
         trigger.preshower += triggerSum(pulses, cells);
