@@ -99,6 +99,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./calorimeters.ts")).calorimeters,
   },
   {
+    command: "hadrons",
+    describe: "Simulate hadrons of the target and of the beam: regions of Fig. 7, rejection, production",
+    load: async () => (await import("./hadrons.ts")).hadrons,
+  },
+  {
     command: "pileup",
     describe: "Let pileup algorithms compete on the same waveforms",
     load: async () => (await import("./pileup.ts")).pileup,

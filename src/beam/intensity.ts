@@ -1,4 +1,5 @@
 import { findRoot } from "../math/find-root.ts";
+import { tiltedMean } from "../math/tilted-mean.ts";
 import type { RandomStream } from "../random/stream.ts";
 import type { Beam } from "../tables/run-card.ts";
 
@@ -10,8 +11,6 @@ export function prepareIntensity(beam: Beam): (random: RandomStream) => number {
   const { intensityLow: low, intensityHigh: high, intensityMean: mean } = beam;
   const width = high - low;
   if (width === 0) return () => low;
-  // Mean of e^(k u) on [0, 1]: 1 / (1 - e^-k) - 1 / k; k/12 + 1/2 where that loses digits.
-  const tiltedMean = (k: number): number => (Math.abs(k) < 1e-3 ? 0.5 + k / 12 : -1 / Math.expm1(-k) - 1 / k);
   // A mean at an edge of the band is met to 0.2 % of its width.
   const steepest = 500;
   const target = Math.min(Math.max((mean - low) / width, tiltedMean(-steepest)), tiltedMean(steepest));

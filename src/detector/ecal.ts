@@ -1,23 +1,29 @@
 import type { z } from "zod";
 import type { ColumnSet } from "../event/columns.ts";
-import { hadronicDebris, isElectromagnetic, isHadronic, isMuon, photon } from "../event/particle.ts";
+import { isElectromagnetic, isHadronic, isMuon, photon } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import type { Pulses } from "../event/pulses.ts";
 import type { CascadeLists } from "../event/truth.ts";
-import { hadronShowerFraction } from "../physics/hadron-shower.ts";
+import { lowEnergyLimit, prepareLowEnergyShower } from "../physics/low-energy-shower.ts";
+import { leastReactingPhoton } from "../physics/photonuclear-cross-section.ts";
 import { depositedFraction, showerParameters } from "../physics/shower-profile.ts";
 import { exponential } from "../random/exponential.ts";
 import { gaussian } from "../random/gaussian.ts";
+import { poisson } from "../random/poisson.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { prepareTriggerSum } from "../readout/trigger-sum.ts";
-import { energy, fraction, length, list, plain, time } from "../tables/quantity.ts";
+import { angle, energy, fraction, length, list, plain, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
+import { prepareCascadeReactions } from "../transport/cascade-reactions.ts";
+import { prepareNaturalReactions } from "../transport/natural-reactions.ts";
+import { preparePhotonuclearReaction } from "../transport/photonuclear-reaction.ts";
 import { cascadeEnergy, prepareShowerDeposits } from "../transport/shower-deposits.ts";
 import { MeV, mm, ns } from "../units.ts";
 import { prepareCellShares } from "./cell-shares.ts";
+import { type EcalProfile, prepareEcalCells } from "./ecal-cells.ts";
+import { prepareEcalHadrons } from "./ecal-hadron.ts";
 import { prepareEcalReconstruction } from "./ecal-reconstruction.ts";
 import { prepareEcalTracks } from "./ecal-track.ts";
-import { fluctuate } from "./sampling.ts";
 import type { Subdetector } from "./subdetector.ts";
 
 export const side = 6;
@@ -32,6 +38,10 @@ const schema = section(
     cellSize: length("side of a cell", { min: 1 * mm }),
     preshowerDepth: plain("depth of the PS in radiation lengths", { min: 0 }),
     interactionLengths: plain("depth of the whole ECAL in interaction lengths of a pion", {
+      min: 0.01,
+      max: 100,
+    }),
+    nucleonInteractionLengths: plain("the same of a nucleon, in which hadronic showers go on", {
       min: 0.01,
       max: 100,
     }),
@@ -56,9 +66,16 @@ const schema = section(
     calibrationSpread: fraction(
       "spread (rms) of the calibration from cell to cell, the same in all events: part of the constant term",
     ),
-    hadronSamplingTerm: plain("the same for a hadronic shower", { min: 0, max: 2 }),
-    hadronResponse: plain("response to a hadronic shower, relative to an electron's", { min: 0, max: 2 }),
-    hadronRadius: length("radius of the lateral profile of a hadronic shower", { min: 1 * mm }),
+    hadronSamplingTerm: plain("the same for the hadronic part of a hadronic shower", { min: 0, max: 2 }),
+    electronToHadron: plain("e/h: response to electrons over that to the hadronic part of a shower", {
+      min: 0.5,
+      max: 5,
+    }),
+    hadronRadius: length("radius of the lateral profile of the hadronic part of a shower", { min: 1 * mm }),
+    hadronSideAngle: angle("mean angle to the shower of what its hadronic part lets through the sides", {
+      min: 0,
+      max: 3000,
+    }),
     leadThickness: length("thickness of a plate of lead", { min: 0.1 * mm }),
     scintillatorThickness: length("thickness of a plate of scintillator", { min: 0.1 * mm }),
     plateElectron: energy(
@@ -135,18 +152,10 @@ const columns = {
   },
 } as const satisfies ColumnSet;
 
-/** How a kind of shower spreads over the cells of the two sections, and fluctuates. */
-interface Profile {
-  readonly preshower: ReturnType<typeof prepareCellShares>;
-  readonly main: ReturnType<typeof prepareCellShares>;
-  readonly term: number;
-  /** Response, relative to an electron's. */
-  readonly response: number;
-}
-
 /**
  * ECAL: an electron or photon becomes one Grindhammer-Peters shower, or what its cascade is if it was followed, shared over PS and main
- * section by depth and over the cells laterally; hadrons interact at an exponential depth and shower by Bock's profile; muons leave a track.
+ * section by depth and over the cells laterally, without the photons that react with nuclei, whose products go their own ways; charged particles
+ * leave a track, hadrons until they interact at an exponential depth.
  */
 export const ecal: Subdetector<typeof columns, EcalCard> = {
   name: "ecal",
@@ -170,12 +179,13 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     const preshowerShares = prepareCellShares(narrow, card.cellSize, side);
     const hadronShares = prepareCellShares([{ fraction: 1, radius: card.hadronRadius }], card.cellSize, side);
     const back = target.depth * target.radiationLength;
-    const track = prepareEcalTracks(card, target, mainShares, cells);
-    const interactionLength = target.depth / card.interactionLengths; // in radiation lengths
-
-    const shares = new Float64Array(cells);
-    const deposits = new Float64Array(2 * cells); // PS cells, then main cells
+    const spread = prepareEcalCells(cells, card.responseSpread);
     const shower = { alpha: 2, beta: 1 };
+    const lowEnergyShower = prepareLowEnergyShower(medium);
+    const reactions = prepareNaturalReactions(setup);
+    const cascadeReactions = prepareCascadeReactions(reactions);
+    const react = preparePhotonuclearReaction();
+    const reaction = { depth: 0, photonEnergy: 0 };
     const depositCascade = prepareShowerDeposits(medium, [0, card.preshowerDepth, target.depth]);
     const sections = new Float64Array(2);
     const trigger = { sum: 0, preshower: 0 };
@@ -193,6 +203,7 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     let pulses: Pulses;
     let sideways = 0;
     let deposited = 0;
+    let reacted = 0;
 
     /** Particle p loses this energy here. */
     function lose(p: number, lost: number): void {
@@ -204,48 +215,25 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       if (particles.origin[p] === 0) sideways += left;
     }
 
-    /** Puts the true energies of the two sections into cells around the axis of particle p, with response and fluctuations. */
-    function share(p: number, preshower: number, main: number, profile: Profile): void {
+    /** Puts the true energies of the two sections into cells around the axis of particle p. */
+    function share(p: number, preshower: number, main: number, profile: EcalProfile): void {
       const z = Math.max(0, particles.z[p]!);
-      const x = particles.xAt(p, z);
-      const y = particles.yAt(p, z);
-      if (!mainShares.covers(x, y)) {
-        leave(p, preshower + main);
-        return;
-      }
-      profile.preshower.shares(x, y, shares);
-      let inside = 0;
-      for (let c = 0; c < cells; c++) {
-        deposits[c] = Math.max(0, preshower * shares[c]!);
-        inside += deposits[c]!;
-      }
-      profile.main.shares(x, y, shares);
-      for (let c = 0; c < cells; c++) {
-        deposits[cells + c] = Math.max(0, main * shares[c]!);
-        inside += deposits[cells + c]!;
-      }
-      const beside = Math.max(0, preshower + main - inside);
+      const beside = spread(particles, p, z, preshower, main, profile, random, pulses);
       leave(p, beside);
       lose(p, preshower + main - beside);
-      const response = profile.response * (1 + card.responseSpread * gaussian(random));
-      for (let c = 0; c < 2 * cells; c++) deposits[c]! *= response;
-      fluctuate(deposits, 2 * cells, profile.term, random);
-      for (let c = 0; c < 2 * cells; c++) {
-        if (deposits[c]! > 0.1 * MeV) pulses.add(c, particles.time[p]!, deposits[c]!, particles.origin[p]!);
-      }
     }
 
-    const electromagnetic: Profile = {
+    const electromagnetic: EcalProfile = {
       preshower: preshowerShares,
       main: mainShares,
       term: card.samplingTerm,
       response: 1,
     };
-    const hadronic: Profile = {
+    const hadronic: EcalProfile = {
       preshower: hadronShares,
       main: hadronShares,
       term: card.hadronSamplingTerm,
-      response: card.hadronResponse,
+      response: 1 / card.electronToHadron,
     };
 
     /** Particle p ends here: what leaks behind goes on as a photon, what is too little for that is lost here. */
@@ -255,12 +243,37 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       else lose(p, leak);
     }
 
+    /** Photon of the shower of particle p reacts: its products begin there, and go on at once. */
+    function makeHadrons(p: number, depth: number, photonEnergy: number): void {
+      const first = particles.count;
+      react(particles, p, depth * target.radiationLength, photonEnergy, random);
+      if (particles.origin[p] === 0) reacted += photonEnergy;
+      const end = particles.count;
+      for (let made = first; made < end; made++) enter(made);
+    }
+
+    /** Energy that a shower of particle p from a depth on keeps, after its photonuclear reactions. */
+    function afterReactions(p: number, start: number): number {
+      const total = particles.energy[p]!;
+      let left = total;
+      for (let n = poisson(reactions.expected(total), random); n > 0; n--) {
+        if (left <= leastReactingPhoton) break;
+        const photonEnergy = reactions.drawEnergy(left, random);
+        const depth = start + reactions.drawDepth(photonEnergy / left, random);
+        if (depth >= target.depth) continue;
+        makeHadrons(p, depth, photonEnergy);
+        left -= photonEnergy;
+      }
+      return left;
+    }
+
     function showerElectromagnetically(p: number): void {
       const start = particles.z[p]! > 0 ? particles.z[p]! / target.radiationLength : 0;
+      const total = afterReactions(p, start);
       // A photon converts after 9/7 radiation lengths on average; the profile is that of an electron.
       const depth = start + (particles.kind[p] === photon ? (9 / 7) * exponential(random) : 0);
-      const total = particles.energy[p]!;
-      showerParameters(total, medium, gaussian(random), gaussian(random), shower);
+      if (total < lowEnergyLimit) lowEnergyShower(total, gaussian(random), shower);
+      else showerParameters(total, medium, gaussian(random), gaussian(random), shower);
       const inPreshower = depositedFraction(
         shower.alpha,
         shower.beta,
@@ -273,38 +286,62 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
 
     /** Particle p is followed in the target: its cascade leaves the energies of the two sections, around its axis. */
     function cascade(p: number, lists: CascadeLists): void {
-      depositCascade(lists, random, sections);
-      const [preshower, main] = sections as unknown as [number, number];
       // Without what left it in a vertex.
       particles.energy[p] = cascadeEnergy(lists);
-      if (!mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) return;
+      if (!covers(p)) return;
+      const most = cascadeReactions.bound(particles.energy[p]!);
+      for (let n = poisson(most, random); n > 0; n--) {
+        if (cascadeReactions.draw(lists, most, target.depth, random, reaction))
+          makeHadrons(p, reaction.depth, reaction.photonEnergy);
+      }
+      const left = cascadeEnergy(lists);
+      depositCascade(lists, random, sections);
+      const [preshower, main] = sections as unknown as [number, number];
       share(p, preshower, main, electromagnetic);
-      endWithLeak(p, particles.energy[p]! - preshower - main);
+      endWithLeak(p, left - preshower - main);
     }
 
-    function showerHadronically(p: number): void {
-      const debris = particles.kind[p] === hadronicDebris;
-      const start = particles.z[p]! > 0 ? particles.z[p]! / target.radiationLength : 0;
-      const depth = start + (debris ? 0 : interactionLength * exponential(random));
-      const total = particles.energy[p]!;
-      if (depth >= target.depth) {
-        leaveTrack(p);
-        return;
-      }
-      const upTo = (end: number): number => {
-        const way = Math.max(0, end - depth);
-        return way === 0 ? 0 : hadronShowerFraction(total, way, way / interactionLength);
-      };
-      const inPreshower = upTo(card.preshowerDepth);
-      const inEcal = upTo(target.depth);
-      share(p, total * inPreshower, total * (inEcal - inPreshower), hadronic);
-      particles.end[p] = back;
-      particles.addFrom(p, back, hadronicDebris, total * (1 - inEcal));
-    }
+    const track = prepareEcalTracks(card, target, mainShares, cells, showerElectromagnetically);
 
     /** A charged particle that does not shower; what goes on is another one. */
     function leaveTrack(p: number): void {
-      lose(p, track(particles, p, random, pulses));
+      lose(p, track.pass(particles, p, random, pulses));
+    }
+
+    const crossHadron = prepareEcalHadrons(card, setup, side, {
+      approach: (p, depth) => track.approach(particles, p, depth, random, pulses, lose),
+      pass: leaveTrack,
+      share: (p, z, preshower, main, part) =>
+        spread(
+          particles,
+          p,
+          z,
+          preshower,
+          main,
+          part === "core" ? electromagnetic : hadronic,
+          random,
+          pulses,
+        ),
+      lose,
+      leave,
+      convert: showerElectromagnetically,
+    });
+
+    /** Whether particle p hits the cells, where it enters or starts. */
+    function covers(p: number): boolean {
+      const z = Math.max(0, particles.z[p]!);
+      return mainShares.covers(particles.xAt(p, z), particles.yAt(p, z));
+    }
+
+    function enter(p: number): void {
+      const kind = particles.kind[p]!;
+      const inside = particles.z[p]! > 0 && particles.z[p]! < back;
+      if (!inside && !particles.reaches(p, 0)) return;
+      if (isElectromagnetic(kind)) {
+        if (covers(p)) showerElectromagnetically(p);
+      } else if (isHadronic(kind)) {
+        if (covers(p)) crossHadron(particles, p, random);
+      } else if (isMuon(kind)) leaveTrack(p);
     }
 
     return {
@@ -323,27 +360,13 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
         trigger.preshower = card.triggerPreshowerSmearing * gaussian(random);
         deposited = 0;
         sideways = 0;
-        const count = particles.count; // what is appended here is behind the ECAL
+        reacted = 0;
+        const count = particles.count;
         for (let p = 0; p < count; p++) {
-          if (p === truth.cascading) {
-            cascade(p, truth.cascade!);
-            continue;
-          }
-          const kind = particles.kind[p]!;
-          const inside = particles.z[p]! > 0 && particles.z[p]! < back;
-          if (!inside && !particles.reaches(p, 0)) continue;
-          if (isElectromagnetic(kind)) {
-            if (mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) {
-              showerElectromagnetically(p);
-            }
-          } else if (isHadronic(kind)) {
-            if (mainShares.covers(particles.xAt(p, 0), particles.yAt(p, 0))) {
-              showerHadronically(p);
-            }
-          } else if (isMuon(kind)) {
-            leaveTrack(p);
-          }
+          if (p === truth.cascading) cascade(p, truth.cascade!);
+          else enter(p);
         }
+        truth.photonuclear += reacted;
         truth.leftSideways += sideways;
         trigger.sum += triggerSum(pulses, 2 * cells);
         trigger.preshower += triggerSum(pulses, cells);

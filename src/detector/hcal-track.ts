@@ -1,4 +1,4 @@
-import { muon, muonNeutrino } from "../event/particle.ts";
+import { isMuon, muon, muonNeutrino } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import type { Pulses } from "../event/pulses.ts";
 import { negativeMuonInIron } from "../physics/muon-decay.ts";
@@ -22,9 +22,14 @@ export interface HcalTrackCard {
   readonly electronToMip: number;
   readonly electronResponse: number;
   readonly electronResolution: number;
-  readonly hadronResolution: number;
+  readonly hadronSamplingTerm: number;
+  readonly electronToHadron: number;
+  readonly backPlate: number;
   readonly photoelectrons: number;
 }
+
+/** Radiation length of iron, mm: 17.6. */
+export const ironRadiationLength = iron.radiationLength / iron.density;
 
 /** Truth of an event: muons of the particle that triggers that enter each module, and those of them that end in it. */
 export interface HcalMuons {
@@ -34,13 +39,15 @@ export interface HcalMuons {
 
 /**
  * Prepares what a muon leaves in the modules of the HCAL, each in the cell in which it is halfway: light of its track and of the showers on it, in
- * photoelectrons. It scatters from module to module. The particle keeps what it has behind the last one, or ends. Returns the energy that is lost here.
+ * photoelectrons. It scatters from module to module. The particle keeps what it has behind the last one, or ends. Losses above 2 GeV are handed to
+ * `single` as particles of their own, which begin there. A charged hadron is taken for a muon up to `until`. Returns the energy that is lost here.
  */
 export function prepareHcalTracks(
   card: HcalTrackCard,
   { covers, cellAt }: ReturnType<typeof prepareCellShares>,
   modules: number,
   cells: number,
+  single: (particles: Particles, p: number, random: RandomStream, pulses: Pulses) => void,
 ) {
   const sandwich = {
     absorber: iron,
@@ -49,12 +56,16 @@ export function prepareHcalTracks(
   };
   const cross = prepareMuonTrack({ ...card, sandwich, negativeMuon: negativeMuonInIron });
   const track = newMuonTrack();
+  const inPlate = newMuonTrack();
+  const layer = card.ironThickness + card.scintillatorThickness;
+  const active = card.layers * layer;
   const block = {
-    length: card.layers * (card.ironThickness + card.scintillatorThickness),
-    thickness: card.layers * layerRadiationLengths(sandwich),
+    length: active + card.backPlate,
+    thickness: card.layers * layerRadiationLengths(sandwich) + card.backPlate / ironRadiationLength,
   };
   const gap = card.modulePitch - block.length;
-  const hadronSpread = card.hadronResolution * card.hadronResolution;
+  const hadronSpread = card.hadronSamplingTerm * card.hadronSamplingTerm;
+  const hadronResponse = card.electronResponse / card.electronToHadron;
   const line = { x: 0, y: 0, angleX: 0, angleY: 0 };
   const advance = (length: number): void => {
     line.x += line.angleX * 1e-3 * length;
@@ -71,6 +82,7 @@ export function prepareHcalTracks(
     random: RandomStream,
     pulses: Pulses,
     muons: HcalMuons,
+    until = Number.POSITIVE_INFINITY,
   ): number => {
     const time = particles.time[p]!;
     const origin = particles.origin[p]!;
@@ -84,8 +96,10 @@ export function prepareHcalTracks(
     let invisible = 0;
     for (let m = 0; m < modules && energy > 0; m++) {
       const before = energy;
-      cross(energy, negative, card.layers, random, track);
-      const half = (0.5 * track.layers * block.length) / card.layers;
+      const front = card.position + m * card.modulePitch;
+      if (front >= until) break;
+      cross(energy, negative, Math.min(card.layers, (until - front) / layer), random, track);
+      const half = 0.5 * track.layers * layer;
       advance(half);
       if (!covers(line.x, line.y)) {
         // It passes beside the module.
@@ -94,20 +108,39 @@ export function prepareHcalTracks(
       }
       const channel = m * cells + cellAt(line.x, line.y);
       energy = track.energy;
-      if (origin === 0) {
+      if (origin === 0 && isMuon(particles.kind[p]!)) {
         muons.entered[m]!++;
         if (energy === 0) muons.stopped[m]!++;
       }
       lost += track.lost;
       invisible += track.invisible;
-      const hadronic = gammaAround(track.hadronic, hadronSpread, random);
+      const hadronic = hadronResponse * gammaAround(track.hadronic, hadronSpread, random);
       const light = seen(card.electronResponse * track.seen + hadronic, random);
       if (light > 0) pulses.add(channel, time, light, origin);
       if (track.lateElectron > 0) {
         const late = seen(card.electronResponse * track.lateElectron, random);
         if (late > 0) pulses.add(channel, time + track.lateTime, late, origin);
       }
-      if (energy === 0) break;
+      const { singles } = track;
+      for (let k = 0; k < singles.count; k++) {
+        const behind = singles.layers[k]! * layer;
+        const q = particles.addFrom(p, front + behind, singles.kind[k]!, singles.energy[k]!);
+        particles.x[q] = line.x + line.angleX * 1e-3 * (behind - half);
+        particles.y[q] = line.y + line.angleY * 1e-3 * (behind - half);
+        single(particles, q, random, pulses);
+      }
+      if (energy === 0 || front + active > until) break;
+      if (card.backPlate > 0) {
+        cross(energy, negative, card.backPlate / card.ironThickness, random, inPlate);
+        energy = inPlate.energy;
+        lost += inPlate.lost;
+        invisible += inPlate.invisible;
+        for (let k = 0; k < inPlate.singles.count; k++) lost += inPlate.singles.energy[k]!;
+        if (energy === 0) {
+          if (origin === 0 && isMuon(particles.kind[p]!)) muons.stopped[m]!++;
+          break;
+        }
+      }
       advance(block.length - half);
       scatter(line, block, before, energy, random);
       advance(gap);

@@ -1,17 +1,14 @@
 import type { z } from "zod";
 import type { ColumnSet } from "../event/columns.ts";
-import { hadronicDebris, isElectromagnetic, isHadronic, isMuon } from "../event/particle.ts";
+import { isCharged, isElectromagnetic, isHadronic, isMuon } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import type { Pulses } from "../event/pulses.ts";
-import { hadronShowerFraction } from "../physics/hadron-shower.ts";
-import { exponential } from "../random/exponential.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { count, energy, length, list, plain } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
 import { MeV, mm } from "../units.ts";
-import { prepareCellShares } from "./cell-shares.ts";
+import { hcalCells, prepareHcalShowers } from "./hcal-shower.ts";
 import { prepareHcalTracks } from "./hcal-track.ts";
-import { fluctuate } from "./sampling.ts";
 import type { Subdetector } from "./subdetector.ts";
 
 export const modules = 4;
@@ -21,16 +18,25 @@ const cells = side * side;
 const schema = section("HCAL: four modules of 3 x 3 cells behind V2, Sec. III", {
   position: length("front face of HCAL1 along the beam, from the front face of the target", { min: 0 }),
   modulePitch: length("distance from one module to the next", { min: 1 * mm }),
-  cellSize: length("side of a cell", { min: 1 * mm }),
-  interactionLengths: plain("interaction lengths (of a pion) of one module", { min: 0.1 }),
+  cellSize: length("side of a cell with its part of the frame: a third of a module's side", { min: 1 * mm }),
+  activeWidth: length("width of the scintillator of a module; the rest is a frame of iron", { min: 1 * mm }),
+  activeHeight: length("height of the scintillator of a module", { min: 1 * mm }),
+  backPlate: length("thickness of the plate of iron behind the layers of a module", { min: 0 }),
+  interactionLengths: plain("interaction lengths of a pion of one module, without that plate", { min: 0.1 }),
+  nucleonInteractionLengths: plain("the same of a nucleon, in which hadronic showers go on", { min: 0.1 }),
   radiationLengths: plain("radiation lengths of one module", { min: 1 }),
-  hadronResolution: plain("resolution for a hadronic shower: sigma / E = this / sqrt(E / GeV)", {
+  hadronSamplingTerm: plain(
+    "sampling fluctuation of the hadronic part of a hadronic shower: sigma / E = this / sqrt(E / GeV)",
+    { min: 0, max: 2 },
+  ),
+  electronResolution: plain("the same for an electromagnetic shower, and for the core of a hadronic one", {
     min: 0,
     max: 2,
   }),
-  electronResolution: plain("the same for an electromagnetic shower", { min: 0, max: 2 }),
-  lateralFractions: list(plain("weight of one term of the lateral profile of a hadronic shower")),
-  lateralRadii: list(length("radius of one term of the lateral profile", { min: 1 * mm })),
+  coreFractions: list(plain("weight of one term of the lateral profile of an electromagnetic shower")),
+  coreRadii: list(length("radius of one term of that profile", { min: 0.1 * mm })),
+  lateralFractions: list(plain("weight of one term of the lateral profile of the hadronic part of a shower")),
+  lateralRadii: list(length("radius of one term of that profile", { min: 1 * mm })),
   layers: count("layers of iron and scintillator in a module", { min: 1, max: 1000 }),
   ironThickness: length("thickness of a plate of iron", { min: 0.1 * mm }),
   scintillatorThickness: length("thickness of a plate of scintillator", { min: 0.1 * mm }),
@@ -39,7 +45,11 @@ const schema = section("HCAL: four modules of 3 x 3 cells behind V2, Sec. III", 
     max: 20 * MeV,
   }),
   electronToMip: plain("response to electrons over that to minimum-ionising particles", { min: 0.1, max: 2 }),
-  electronResponse: plain("response to electrons, relative to a hadronic shower's", { min: 0.1, max: 5 }),
+  electronResponse: plain("response to electrons on the hadron scale", { min: 0.1, max: 5 }),
+  electronToHadron: plain("e/h: response to electrons over that to the hadronic part of a shower", {
+    min: 0.5,
+    max: 5,
+  }),
   photoelectrons: plain("photoelectrons per GeV on the hadron scale", { min: 1 }),
   energyPerCount: energy("gain of a cell: energy per count of the MSADC", { min: 0.1 * MeV }),
   cellThreshold: energy("cells below this count as empty", { min: 0 }),
@@ -71,22 +81,13 @@ const columns = {
   },
 } as const satisfies ColumnSet;
 
-/** HCAL: hadronic showers by Bock's profile over modules and cells, muons as tracks with the showers on them. */
+/** HCAL: showers over modules and cells, charged hadrons as tracks until they interact, muons as tracks with the showers on them. */
 export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
   name: "hcal",
   about: "hadronic calorimeter, four modules",
   columns,
   schema,
-  prepare: (card) => {
-    const components = card.lateralFractions.map((fraction, k) => ({
-      fraction,
-      radius: card.lateralRadii[k]!,
-    }));
-    const lateral = prepareCellShares(components, card.cellSize, side);
-    const track = prepareHcalTracks(card, lateral, modules, cells);
-    const shares = new Float64Array(cells);
-    const deposits = new Float64Array(modules * cells);
-    const back = card.position + modules * card.modulePitch;
+  prepare: (card, { hadronShowers }) => {
     const muons = { entered: new Uint8Array(modules), stopped: new Uint8Array(modules) };
     let deposited = 0;
     let sideways = 0;
@@ -96,51 +97,24 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
       if (particles.origin[p] === 0) deposited += lost;
     }
 
-    function addPulses(particles: Particles, p: number, pulses: Pulses): void {
-      for (let c = 0; c < modules * cells; c++) {
-        if (deposits[c]! > 0.1 * MeV) pulses.add(c, particles.time[p]!, deposits[c]!, particles.origin[p]!);
-      }
+    /** This energy of particle p leaves at the sides. */
+    function leave(particles: Particles, p: number, left: number): void {
+      if (particles.origin[p] === 0) sideways += left;
     }
 
-    function shower(particles: Particles, p: number, random: RandomStream, pulses: Pulses): void {
-      const kind = particles.kind[p]!;
-      const total = particles.energy[p]!;
-      const hadronic = isHadronic(kind);
-      // Depths in modules from the front face. Debris is in a shower already; a fresh hadron flies until it interacts.
-      const start = hadronic && kind !== hadronicDebris ? exponential(random) / card.interactionLengths : 0;
-      deposits.fill(0);
-      const z = card.position + start * card.modulePitch;
-      const x = particles.xAt(p, z);
-      const y = particles.yAt(p, z);
-      if (start >= modules || !lateral.covers(x, y)) return;
-      lateral.shares(x, y, shares);
-      let before = 0;
-      let inside = 0;
-      for (let c = 0; c < cells; c++) inside += Math.max(0, shares[c]!);
-      for (let m = 0; m < modules; m++) {
-        const way = Math.max(0, m + 1 - start);
-        const upTo = !hadronic
-          ? 1
-          : way === 0
-            ? 0
-            : hadronShowerFraction(total, way * card.radiationLengths, way * card.interactionLengths);
-        for (let c = 0; c < cells; c++) deposits[m * cells + c] = total * (upTo - before) * shares[c]!;
-        before = upTo;
+    const showers = prepareHcalShowers(card, hadronShowers, { modules, side }, { lose, leave });
+    const where = hcalCells(card, [{ fraction: 1, radius: 1 * mm }], side);
+    const track = prepareHcalTracks(card, where, modules, cells, showers.cross);
+
+    /** A hadron flies until it interacts, with a track if it is charged. */
+    function crossHadron(particles: Particles, p: number, random: RandomStream, pulses: Pulses): void {
+      const z = showers.interactionOf(particles, p, random);
+      if (isCharged(particles.kind[p]!)) {
+        lose(particles, p, track(particles, p, random, pulses, muons, z));
+        if (particles.energy[p] === 0) return;
       }
-      const stays = total * before;
-      particles.end[p] = z;
-      if (stays < total) particles.addFrom(p, back, hadronicDebris, total - stays);
-      const beside = stays * Math.max(0, 1 - inside);
-      if (particles.origin[p] === 0) sideways += beside;
-      lose(particles, p, stays - beside);
-      fluctuate(
-        deposits,
-        modules * cells,
-        hadronic ? card.hadronResolution : card.electronResolution,
-        random,
-      );
-      if (!hadronic) for (let c = 0; c < modules * cells; c++) deposits[c]! *= card.electronResponse;
-      addPulses(particles, p, pulses);
+      if (z === Number.POSITIVE_INFINITY) return;
+      showers.showerHadronically(particles, p, z, particles.energy[p]!, random, pulses);
     }
 
     return {
@@ -156,7 +130,8 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
           if (!particles.reaches(p, card.position)) continue;
           const kind = particles.kind[p]!;
           if (isMuon(kind)) lose(particles, p, track(particles, p, random, pulses, muons));
-          else if (isHadronic(kind) || isElectromagnetic(kind)) shower(particles, p, random, pulses);
+          else if (isHadronic(kind)) crossHadron(particles, p, random, pulses);
+          else if (isElectromagnetic(kind)) showers.cross(particles, p, random, pulses);
         }
         truth.leftSideways += sideways;
       },

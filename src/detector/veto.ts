@@ -6,7 +6,7 @@ import { poisson } from "../random/poisson.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { energy, fraction, length, plain, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
-import { MeV, mm, ns } from "../units.ts";
+import { GeV, MeV, mm, ns } from "../units.ts";
 import { prepareLandau } from "./landau.ts";
 import type { Subdetector } from "./subdetector.ts";
 
@@ -19,7 +19,11 @@ const schema = section("Veto counter V2 behind the ECAL, Sec. III", {
   photoelectrons: plain("photoelectrons per MIP", { min: 1 }),
   leakShare: fraction("mean share that V2 takes of the energy of an e-m shower that leaks from the ECAL"),
   albedoShare: fraction("mean share that comes back to V2 of the energy of a hadronic shower in the HCAL"),
-  debrisMips: plain("MIPs that the debris of a hadronic shower leaves on average", { min: 0 }),
+  debrisTracks: plain("mean number of charged particles in debris of a hadronic shower of 1 GeV", {
+    min: 0,
+    max: 100,
+  }),
+  debrisPower: plain("power of its energy with which they grow", { min: 0, max: 1 }),
   noise: energy("noise (rms)", { min: 0 }),
   gate: time("width of the integration around the trigger", { min: 1 * ns }),
 });
@@ -34,7 +38,10 @@ const columns = {
   vetoEnergy: { unit: "GeV", about: "energy in V2 in time with the trigger, all panels" },
 } as const satisfies ColumnSet;
 
-/** V2: three panels of scintillator; charged particles leave a MIP, showers a little of what leaks from ECAL and HCAL. */
+/**
+ * V2: three panels of scintillator; charged particles leave a MIP, debris of a hadronic shower one for each of a Poisson number of charged
+ * particles, e-m showers a share of what leaks, and hadronic showers in the HCAL an albedo.
+ */
 export const veto: Subdetector<typeof columns, z.output<typeof schema>> = {
   name: "veto",
   about: "veto counter V2",
@@ -50,7 +57,11 @@ export const veto: Subdetector<typeof columns, z.output<typeof schema>> = {
       let lost = 0;
       if (isCharged(kind)) lost += landau(card.mip, card.landauWidth, random);
       if (kind === photon) lost += card.leakShare * energy * exponential(random);
-      if (kind === hadronicDebris) lost += card.debrisMips * card.mip * exponential(random);
+      if (kind === hadronicDebris) {
+        const mean = card.debrisTracks * Math.exp(card.debrisPower * Math.log(energy / GeV));
+        for (let left = poisson(mean, random); left > 0; left--)
+          lost += landau(card.mip, card.landauWidth, random);
+      }
       if (isHadronic(kind)) lost += card.albedoShare * energy * exponential(random);
       return lost;
     }

@@ -8,8 +8,18 @@ export const antimuon = -13;
 export const pion = -211;
 export const kaon = -321;
 export const antiproton = -2212;
-/** What a hadron that has begun to shower lets through the back of a part: neutrals and low-energy charged ones. */
-export const hadronicDebris = 2112;
+/** Others that nuclei release. */
+export const positivePion = 211;
+export const positiveKaon = 321;
+export const longLivedKaon = 130;
+export const proton = 2212;
+export const neutron = 2112;
+export const antineutron = -2112;
+/**
+ * What a hadron that has begun to shower lets through the back of a part: neutrals and low-energy charged ones. PDG keeps 81-100 for such
+ * inventions of a program.
+ */
+export const hadronicDebris = 99;
 /** The dark photon A'. PDG has no number for it; 32 is its Z'. */
 export const aprime = 32;
 export const electronNeutrino = 12;
@@ -17,7 +27,7 @@ export const muonNeutrino = 14;
 
 /** Leaves an ionisation track. */
 export function isCharged(kind: number): boolean {
-  return kind !== photon && kind !== hadronicDebris && !isInvisible(kind);
+  return kind !== photon && kind !== hadronicDebris && !isNeutralHadron(kind) && !isInvisible(kind);
 }
 
 /** No part can see it. */
@@ -36,5 +46,18 @@ export function isElectromagnetic(kind: number): boolean {
 
 /** Starts, or is already in, a hadronic shower. */
 export function isHadronic(kind: number): boolean {
-  return kind === pion || kind === kaon || kind === antiproton || kind === hadronicDebris;
+  const size = Math.abs(kind);
+  return (
+    kind === hadronicDebris ||
+    kind === longLivedKaon ||
+    size === positivePion ||
+    size === positiveKaon ||
+    size === proton ||
+    size === neutron
+  );
+}
+
+/** Flies unseen until it starts a hadronic shower. */
+export function isNeutralHadron(kind: number): boolean {
+  return kind === longLivedKaon || kind === neutron || kind === antineutron;
 }

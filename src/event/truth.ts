@@ -46,7 +46,12 @@ export const truthColumns = {
     unit: "GeV",
     mayBeAbsent: true,
     about:
-      "energy, just before the rare vertex, of the electron that emits or the photon that makes a pair; NaN without one",
+      "energy, just before the rare vertex, of the electron that emits or the photon that makes a pair or hadrons; NaN without one",
+  },
+  photonuclearEnergy: {
+    unit: "GeV",
+    about:
+      "energy of the photons of the triggering particle's showers in the ECAL that react with nuclei; 0 if none does",
   },
   invisibleEnergy: { unit: "GeV", about: "energy carried away by particles that no part can see" },
   escapedEnergy: {
@@ -78,11 +83,20 @@ export interface Truth {
   cascade: CascadeLists | undefined;
   /** What of the triggering particle's energy has left a part sideways, GeV: added up by the parts. */
   leftSideways: number;
+  /** Energy of the photons of the triggering particle that react with nuclei, GeV: added up by the generator and by the ECAL. */
+  photonuclear: number;
 }
 
 /** Truth that writes into `batch`, which may hold more columns than these. */
 export function truthOf(batch: Batch<typeof truthColumns>, particles = new Particles()): Truth {
-  return { particles, columns: batch.columns, cascading: -1, cascade: undefined, leftSideways: 0 };
+  return {
+    particles,
+    columns: batch.columns,
+    cascading: -1,
+    cascade: undefined,
+    leftSideways: 0,
+    photonuclear: 0,
+  };
 }
 
 /** Forgets the event before. */
@@ -90,13 +104,14 @@ export function clearTruth(truth: Truth): void {
   truth.particles.clear();
   truth.cascading = -1;
   truth.leftSideways = 0;
+  truth.photonuclear = 0;
 }
 
 /**
- * Writes where the energy of the triggering particle went that no part holds: invisible, or out of the setup. To be called when all
+ * Writes where the energy of the triggering particle went: into hadrons; and what no part holds: invisible, or out of the setup. To be called when all
  * parts have been visited: what then still flies leaves.
  */
-export function writeLeavingEnergy({ particles, columns, leftSideways }: Truth, i: number): void {
+export function writeEnergies({ particles, columns, leftSideways, photonuclear }: Truth, i: number): void {
   let invisible = 0;
   let escaped = leftSideways;
   for (let p = 0; p < particles.count; p++) {
@@ -104,6 +119,7 @@ export function writeLeavingEnergy({ particles, columns, leftSideways }: Truth, 
     if (isInvisible(particles.kind[p]!)) invisible += particles.energy[p]!;
     else escaped += particles.energy[p]!;
   }
+  columns.photonuclearEnergy[i] = photonuclear;
   columns.invisibleEnergy[i] = invisible;
   columns.escapedEnergy[i] = escaped;
 }

@@ -2,7 +2,7 @@ import { type Axis, type Histogram2D, lowerEdge, sumOfWeights } from "../statist
 import { GeV } from "../units.ts";
 import { frame, linearTicks, signed, type Tick } from "./axes.ts";
 import { colourBar, colourBarData, colourBarScales, coloured } from "./colour-bar.ts";
-import { faint, figureOf, type JsonObject, mark, text, values } from "./specification.ts";
+import { clipped, faint, figureOf, ink, type JsonObject, mark, text, values } from "./specification.ts";
 
 export interface EnergyPlane {
   /** E_ECAL along the first axis, E_HCAL along the second, both in GeV. Labels may hold scripts: `E_{ECAL}`. */
@@ -15,9 +15,19 @@ export interface EnergyPlane {
   readonly weightTitle?: string;
   /** How many powers of ten the colours span at most: what is less has the lowest colour. */
   readonly decades?: number;
+  /** Lines over the plot, such as the edges of a region, and words on it; cut off at the frame. */
+  readonly outlines?: readonly Outline[];
+  readonly labels?: readonly { readonly at: Place; readonly text: string }[];
   /** One line each of about 70 and 100 letters: they are not broken. */
   readonly title: string;
   readonly subtitle: string;
+}
+
+type Place = readonly [ecal: number, hcal: number];
+
+/** Points that a line joins, in the units of the axes. */
+export interface Outline {
+  readonly points: readonly Place[];
 }
 
 const width = 560;
@@ -26,6 +36,8 @@ const height = 430;
 const boxColour = "#d55e00";
 const boxFill = { fill: { value: boxColour }, fillOpacity: { value: 0.1 } };
 const boxLine = { stroke: { value: boxColour }, strokeWidth: { value: 1.8 }, strokeDash: { value: [6, 4] } };
+
+const outlineStroke = values({ stroke: ink, strokeWidth: 1.2 });
 
 /** Below it the axis of E_HCAL is about linear, above logarithmic. */
 const knee = 1 * GeV;
@@ -36,7 +48,7 @@ const knee = 1 * GeV;
  * lies outside of the axes is told below the plot. Texts hold scripts as `_{...}` and `^{...}`.
  */
 export function energyPlaneFigure(plane: EnergyPlane): JsonObject {
-  const { histogram, box, hcalScale, title, subtitle } = plane;
+  const { histogram, box, hcalScale, outlines = [], labels = [], title, subtitle } = plane;
   const [ecal, hcal] = histogram.axes;
   const bins = filledBins(histogram);
   const colours = colourRange(
@@ -59,6 +71,10 @@ export function energyPlaneFigure(plane: EnergyPlane): JsonObject {
     data: [
       { name: "bins", values: bins },
       ...colourBarData(colours),
+      ...outlines.map(({ points }, k) => ({
+        name: `outline${k}`,
+        values: points.map(([atX, atY]) => ({ atX, atY })),
+      })),
       { name: "ecalTicks", values: linearTicks(ecal) },
       { name: "hcalTicks", values: isLinear ? linearTicks(hcal) : kneeTicks(hcal) },
     ],
@@ -97,6 +113,21 @@ export function energyPlaneFigure(plane: EnergyPlane): JsonObject {
         : []),
       ...frame({ width, height }, "ecal", "hcal"),
       mark("rect", { ...boxSides, ...boxLine }),
+      clipped(
+        { width, height },
+        outlines.map((_, k) =>
+          mark(
+            "line",
+            {
+              x: { scale: "ecal", field: "atX" },
+              y: { scale: "hcal", field: "atY" },
+              ...outlineStroke,
+            },
+            `outline${k}`,
+          ),
+        ),
+      ),
+      ...labels.flatMap((label) => [word(label, { stroke: "white", strokeWidth: 4 }), word(label, {})]),
       ...colourBar({ left: width + 20, height, title: weightTitle, titleAt: 62 }),
       text(`${ecal.label} [${ecal.unit}]`, { x: width / 2, y: height + 44, align: "center", fontSize: 15 }),
       text(`${hcal.label} [${hcal.unit}]${drawnAt}`, {
@@ -110,6 +141,17 @@ export function energyPlaneFigure(plane: EnergyPlane): JsonObject {
     ],
   };
 }
+
+/** A word on the plot. */
+function word({ at, text: content }: { at: Place; text: string }, style: Style): JsonObject {
+  return mark("text", {
+    x: { scale: "ecal", value: at[0] },
+    y: { scale: "hcal", value: at[1] },
+    ...values({ text: content, align: "center", baseline: "middle", fontSize: 20, ...style }),
+  });
+}
+
+type Style = Readonly<Record<string, string | number>>;
 
 function below(axis: Axis, maximum: number): string {
   return `${axis.label} < ${maximum} ${axis.unit}`;

@@ -81,6 +81,7 @@ const places: readonly (readonly [before: string, behind: string])[] = [
 /** Two lists of a card, by their paths, that belong together term by term. */
 const pairs: readonly (readonly [one: string, other: string])[] = [
   ["detector.ecal.lateralFractions", "detector.ecal.lateralRadii"],
+  ["detector.hcal.coreFractions", "detector.hcal.coreRadii"],
   ["detector.hcal.lateralFractions", "detector.hcal.lateralRadii"],
 ];
 

@@ -5,7 +5,7 @@ import type { PreparedPart } from "../detector/subdetector.ts";
 import { allocate } from "../event/columns.ts";
 import { Particles } from "../event/particles.ts";
 import { Pulses } from "../event/pulses.ts";
-import { clearTruth, type Truth, truthOf, writeLeavingEnergy } from "../event/truth.ts";
+import { clearTruth, type Truth, truthOf, writeEnergies } from "../event/truth.ts";
 import { prepareOverlay } from "../pileup/overlay.ts";
 import { type RunKey, runKeyText } from "../random/run-key.ts";
 import { RandomStream } from "../random/stream.ts";
@@ -88,7 +88,7 @@ export function prepareSimulation(
         watch?.({ name, part, i, columns, truth, pulses, channels, waveforms, hits: part.hits });
         if (waveforms !== undefined) recorder?.take(event, firstChannel, waveforms, pulses);
       }
-      writeLeavingEnergy(truth, i);
+      writeEnergies(truth, i);
       recorder?.endEvent(wanted!(batch.columns, i));
     }
     checkColumns(batch, first, key);

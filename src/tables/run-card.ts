@@ -82,6 +82,43 @@ export const dimuonsSection = section("Muon pairs made in the target", {
 });
 export type Dimuons = z.output<typeof dimuonsSection>;
 
+/** Photonuclear reactions in the target: what is in their number besides real photons on its nuclei. */
+export const photonuclearSection = section("Photonuclear reactions in the target", {
+  scale: plain("factor on the number of all reactions, for their uncertainty; 0 leaves them out", {
+    min: 0,
+    max: 10,
+  }),
+  virtualFraction: plain(
+    "reactions of virtual photons of the shower's electrons, per reaction of a real one; a factor 1 + this in the number",
+    { min: 0, max: 1 },
+  ),
+  scintillatorFraction: plain(
+    "reactions on nuclei of the scintillator, per reaction on those of the target; a factor 1 + this in the number",
+    { min: 0, max: 10 },
+  ),
+});
+export type Photonuclear = z.output<typeof photonuclearSection>;
+/** Hadronic showers in ECAL and HCAL: what does not depend on the calorimeter. */
+export const hadronShowersSection = section("Hadronic showers, in any calorimeter", {
+  multiplicityPower: plain(
+    "power k with which the energy of the hadronic part grows: the share of neutral pions is 1 - (E / E0)^(k - 1)",
+    { min: 0.5, max: 1 },
+  ),
+  pionScale: energy("E0 of pions and kaons, from which on there are neutral pions", {
+    min: 0.1 * GeV,
+    max: 10 * GeV,
+  }),
+  nucleonScale: energy("E0 of nucleons", { min: 0.1 * GeV, max: 10 * GeV }),
+  electromagneticSpread: fraction("spread (rms) of the share of neutral pions at 1 GeV"),
+  spreadPower: plain("power of the energy with which that spread falls", { min: 0, max: 1 }),
+  lengthSpread: fraction("spread of ln of the length of the hadronic part from shower to shower"),
+  chargeExchange: plain(
+    "charge exchange with a leading neutral, pi- p -> pi0 n or K- p -> K0 n, over all inelastic reactions, at 10 GeV; falls as 1 / E",
+    { min: 0, max: 0.1 },
+  ),
+});
+export type HadronShowers = z.output<typeof hadronShowersSection>;
+
 /** The bending magnets, Sec. III: two dipoles taken as one. */
 export const magnetsSection = section("The two dipoles, taken as one", {
   fieldIntegral: fieldIntegral("field integral along the beam", { min: 0, max: 20 * 0.299792458 }),
@@ -148,6 +185,8 @@ export interface Setup {
   readonly beam: Beam;
   readonly target: Target;
   readonly dimuons: Dimuons;
+  readonly photonuclear: Photonuclear;
+  readonly hadronShowers: HadronShowers;
   readonly magnets: Magnets;
   readonly msadc: Msadc;
   readonly overlay: Overlay;
@@ -159,6 +198,8 @@ export const commonSections = {
   beam: beamSection,
   target: targetSection,
   dimuons: dimuonsSection,
+  photonuclear: photonuclearSection,
+  hadronShowers: hadronShowersSection,
   magnets: magnetsSection,
   msadc: msadcSection,
   overlay: overlaySection,

@@ -1,4 +1,5 @@
 import { muonMass } from "../constants.ts";
+import { electron, photon } from "../event/particle.ts";
 import { cubicAt } from "../math/interpolate.ts";
 import { drawKnockOn, largestKnockOn } from "../physics/knock-on.ts";
 import { radiativeProcesses } from "../physics/muon-energy-loss.ts";
@@ -17,6 +18,20 @@ import {
   showering,
 } from "./muon-sandwich.ts";
 
+/** The largest losses on a way, one by one. */
+export interface SingleLosses {
+  count: number;
+  /** Energy of each, GeV. */
+  readonly energy: Float64Array;
+  /** Layers that the muon had crossed before it. */
+  readonly layers: Float64Array;
+  /** What carries it: a photon for bremsstrahlung and pairs, which are few, an electron that is knocked on. */
+  readonly kind: Int32Array;
+}
+
+/** More than that on one way join the other hard showers. */
+const mostSingles = 16;
+
 /** What a muon leaves on its way through some layers. All energies add up to what it has lost. */
 export interface MuonDeposits {
   /** Layers that it crossed: fewer than asked for if it stopped. */
@@ -29,10 +44,25 @@ export interface MuonDeposits {
   /** Electromagnetic showers above the limit, and hadronic ones of photonuclear reactions. */
   hardShowers: number;
   hadronic: number;
+  /** Electromagnetic ones above `limits.single`, which are not among the hard ones. */
+  readonly singles: SingleLosses;
 }
 
 export function newMuonDeposits(): MuonDeposits {
-  return { layers: 0, continuous: 0, scintillator: 0, softShowers: 0, hardShowers: 0, hadronic: 0 };
+  return {
+    layers: 0,
+    continuous: 0,
+    scintillator: 0,
+    softShowers: 0,
+    hardShowers: 0,
+    hadronic: 0,
+    singles: {
+      count: 0,
+      energy: new Float64Array(mostSingles),
+      layers: new Float64Array(mostSingles),
+      kind: new Int32Array(mostSingles),
+    },
+  };
 }
 
 /** Nodes in ln of the kinetic energy. */
@@ -52,6 +82,7 @@ export function prepareMuonPassage(sandwich: Sandwich, limits: LossLimits) {
   const showers = prepareHardLosses(showering, sandwich, limits.hard);
   const nuclear = prepareHardLosses([radiativeProcesses.photonuclear], sandwich, leastPhotonuclear);
   const knockOns = (mostKnockOn * layerXi(sandwich)) / limits.hard;
+  const single = limits.single ?? Number.POSITIVE_INFINITY;
 
   /** Draws an electron that is knocked on, or 0: there are fewer than candidates. */
   function knockOn(energy: number, random: RandomStream): number {
@@ -69,6 +100,8 @@ export function prepareMuonPassage(sandwich: Sandwich, limits: LossLimits) {
     let continuous = 0;
     let hardShowers = 0;
     let hadronic = 0;
+    const { singles } = deposits;
+    singles.count = 0;
     let logKinetic = Math.log(kinetic);
     while (left > 0 && logKinetic > lowest) {
       // A span in which the loss per layer changes little; it ends early where much is lost at once.
@@ -91,10 +124,11 @@ export function prepareMuonPassage(sandwich: Sandwich, limits: LossLimits) {
         let lost: number;
         if (which < knockOns) {
           lost = knockOn(kinetic + muonMass, random);
-          hardShowers += lost;
+          if (lost < single || !add(singles, lost, layers - left + span - ahead, electron))
+            hardShowers += lost;
         } else if (which < knockOns + showerRate) {
           lost = showers.draw(Math.log(kinetic), showerRate, random);
-          hardShowers += lost;
+          if (lost < single || !add(singles, lost, layers - left + span - ahead, photon)) hardShowers += lost;
         } else {
           lost = nuclear.draw(Math.log(kinetic), nuclearRate, random);
           hadronic += lost;
@@ -120,6 +154,17 @@ export function prepareMuonPassage(sandwich: Sandwich, limits: LossLimits) {
     deposits.hadronic = hadronic;
     return kinetic + rest;
   };
+}
+
+/** Keeps a single loss; false if there is no room. */
+function add(singles: SingleLosses, energy: number, layers: number, kind: number): boolean {
+  const k = singles.count;
+  if (k === mostSingles) return false;
+  singles.energy[k] = energy;
+  singles.layers[k] = layers;
+  singles.kind[k] = kind;
+  singles.count++;
+  return true;
 }
 
 /** The range in layers, its inverse, and shares of the continuous loss, all against ln of the kinetic energy. */

@@ -15,11 +15,13 @@ export interface Sandwich {
 
 /**
  * How the losses of a muon are told apart by the energy of what carries them: below `local` electrons that are stopped in their plate, so that all is
- * ionisation; up to `hard` showers of which the mean is known; from there on showers one by one.
+ * ionisation; up to `hard` showers of which the mean is known; from there on showers one by one, from `single` on each with its place.
  */
 export interface LossLimits {
   readonly local: number;
   readonly hard: number;
+  /** Without it, none has its place. */
+  readonly single?: number;
 }
 
 /** Mean losses of a muon in a layer, GeV. */

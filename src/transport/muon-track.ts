@@ -11,11 +11,14 @@ import { exponential } from "../random/exponential.ts";
 import { gammaAround } from "../random/gamma.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { GeV, MeV } from "../units.ts";
-import { newMuonDeposits, prepareMuonPassage } from "./muon-passage.ts";
+import { newMuonDeposits, prepareMuonPassage, type SingleLosses } from "./muon-passage.ts";
 import { type Sandwich, samplingFraction, scintillatorXi } from "./muon-sandwich.ts";
 
 /** Losses above it are drawn one by one. A choice of the simulation: 4 a module of the HCAL. */
 export const hardLoss = 20 * MeV;
+
+/** Of these, electromagnetic ones above it are showers of their own, in depth and over cells: one in 30 modules of the HCAL. */
+export const singleLoss = 2 * GeV;
 
 /** A sampling calorimeter as a muon sees it. */
 export interface MuonCalorimeter {
@@ -29,7 +32,7 @@ export interface MuonCalorimeter {
   readonly negativeMuon: NegativeMuon;
 }
 
-/** What becomes of a muon in some layers. True energies: what it had is `energy` + `lost` + `invisible`. */
+/** What becomes of a muon in some layers. True energies: what it had is `energy` + `lost` + `invisible` and that of the singles. */
 export interface MuonTrack {
   /** Of the muon that goes on; 0 if it has stopped or decayed. */
   energy: number;
@@ -43,13 +46,25 @@ export interface MuonTrack {
   seen: number;
   /** True energy of hadronic showers, from photonuclear reactions. */
   hadronic: number;
+  /** Losses above `singleLoss`: in none of the others. */
+  singles: SingleLosses;
   /** Of a muon that stopped: energy of the electron of its decay, and when it is made, ns later. */
   lateElectron: number;
   lateTime: number;
 }
 
 export function newMuonTrack(): MuonTrack {
-  return { energy: 0, layers: 0, lost: 0, invisible: 0, seen: 0, hadronic: 0, lateElectron: 0, lateTime: 0 };
+  return {
+    energy: 0,
+    layers: 0,
+    lost: 0,
+    invisible: 0,
+    seen: 0,
+    hadronic: 0,
+    singles: newMuonDeposits().singles,
+    lateElectron: 0,
+    lateTime: 0,
+  };
 }
 
 /**
@@ -70,6 +85,7 @@ export function prepareMuonTrack({
   const perScintillator = 1 / (samplingFraction(sandwich) * electronToMip);
   const resolution2 = electronResolution * electronResolution * GeV;
   const deposits = newMuonDeposits();
+  const { singles } = deposits;
   const rest: MuonAtRest = { time: 0, electron: 0 };
 
   /** Lets a muon of a total energy cross `layers`. */
@@ -80,11 +96,13 @@ export function prepareMuonTrack({
     random: RandomStream,
     track: MuonTrack,
   ): void => {
-    cross ??= prepareMuonPassage(sandwich, { local: plateElectron, hard: hardLoss });
+    cross ??= prepareMuonPassage(sandwich, { local: plateElectron, hard: hardLoss, single: singleLoss });
     const decayAfter = (exponential(random) * muonDecayLength(energy)) / thickness;
     const after = cross(energy, Math.min(layers, decayAfter), random, deposits);
     let showers = deposits.softShowers + deposits.hardShowers;
     track.lost = energy - after;
+    for (let k = 0; k < singles.count; k++) track.lost -= singles.energy[k]!;
+    track.singles = singles;
     track.energy = after;
     track.layers = deposits.layers;
     track.invisible = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CascadeTracks } from "../../src/event/cascade-tracks.ts";
 import { Leftovers } from "../../src/event/leftovers.ts";
-import { electron, hadronicDebris, photon, pion } from "../../src/event/particle.ts";
+import { electron, hadronicDebris, isHadronic, photon, pion } from "../../src/event/particle.ts";
 import type { Particles } from "../../src/event/particles.ts";
 import { gaussian } from "../../src/random/gaussian.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
@@ -14,16 +14,17 @@ import { back, cells, pitch, put, sample, type Where } from "./ecal-sample.ts";
 import { prepareOnePart, pulseSum } from "./one-part.ts";
 
 const centre = { x: 0.5 * pitch, y: 0.5 * pitch };
-
-const shipped = prepareOnePart("ecal", shippedCard());
+/** Of showers alone: what their photonuclear reactions do is below. */
+const withoutReactions = (sets: readonly string[] = []) => shippedCard(["photonuclear.scale=0", ...sets]);
+const shipped = prepareOnePart("ecal", withoutReactions());
 /** Its cells never fail the time window of the card's algorithm. */
-const inTime = prepareOnePart("ecal", shippedCard(perfectChannels));
+const inTime = prepareOnePart("ecal", withoutReactions(perfectChannels));
 const exact = prepareOnePart(
   "ecal",
-  shippedCard(["detector.ecal.samplingTerm=0", "detector.ecal.responseSpread=0"]),
+  withoutReactions(["detector.ecal.samplingTerm=0", "detector.ecal.responseSpread=0"]),
 );
 const untreated = "pileup.algorithm=highest-sample";
-const quiet = prepareOnePart("ecal", shippedCard([...withoutNoise, untreated]));
+const quiet = prepareOnePart("ecal", withoutReactions([...withoutNoise, untreated]));
 
 const deposited =
   (part: typeof shipped, energy: number, kind = electron, where: Where = {}) =>
@@ -138,7 +139,7 @@ describe("the energy of an electron, as it is read", () => {
   });
 
   it("depends on its place by the calibration: by half a percent (rms) within the spot of the beam, for 1 % from cell to cell", () => {
-    const ideal = prepareOnePart("ecal", shippedCard(["detector.ecal.calibrationSpread=0"]));
+    const ideal = prepareOnePart("ecal", withoutReactions(["detector.ecal.calibrationSpread=0"]));
     // The same draws, so that all else cancels.
     const { mean, rms } = sample(2000, (event) => {
       const at = new RandomStream(runKeyFromSeed("ecal.test")).seek(event, 9);
@@ -225,7 +226,7 @@ describe("reference: pedestal pull, notes 7", () => {
         });
         return part.columns.ecalEnergy[0]!;
       }).mean;
-    expect(Math.abs(read(prepareOnePart("ecal", shippedCard([untreated]))) - 44 * GeV)).toBeLessThan(1);
+    expect(Math.abs(read(prepareOnePart("ecal", withoutReactions([untreated]))) - 44 * GeV)).toBeLessThan(1);
     // The algorithm of the card knows better.
     expect(Math.abs(read(shipped) - 100 * GeV)).toBeLessThan(1);
   });
@@ -322,7 +323,7 @@ describe("energy is conserved", () => {
   it("deposits over response, and debris, add up to a hadron's, beside what falls outside", () => {
     const tight = prepareOnePart(
       "ecal",
-      shippedCard([
+      withoutReactions([
         "detector.ecal.hadronSamplingTerm=0",
         "detector.ecal.responseSpread=0",
         "detector.ecal.hadronRadius=1 mm",
@@ -357,7 +358,7 @@ describe("a hadron", () => {
 describe("the sums of the trigger", () => {
   const sharp = prepareOnePart(
     "ecal",
-    shippedCard(["detector.ecal.triggerSmearing=0 GeV", "detector.ecal.triggerPreshowerSmearing=0 GeV"]),
+    withoutReactions(["detector.ecal.triggerSmearing=0 GeV", "detector.ecal.triggerPreshowerSmearing=0 GeV"]),
   );
 
   /** Energy of the pulses of one beam particle, in all cells or in the PS. */
@@ -395,7 +396,7 @@ describe("the sums of the trigger", () => {
   // The dead window is 42.6 ns: test/readout/trigger-dead-window.test.ts. Sampling fluctuations are those of 100 GeV: 1 GeV.
   it("veto an event of 30 GeV by another electron of 100 GeV, as their pulses overlap", () => {
     const expected = triggerDeadWindow(
-      shippedCard().msadc,
+      withoutReactions().msadc,
       { width: 30 * ns, gate: 20 * ns },
       { deposit: 30 * GeV, other: 100 * GeV, threshold: 80 * GeV, smearing: 4 * GeV },
     );
@@ -539,6 +540,51 @@ describe("the shower shape", () => {
       shipped.see(1, (particles) => put(particles, electron, 100 * GeV, centre));
       expect(shipped.columns.showerShape[0]).toBeLessThan(3);
       expect(shipped.columns.showerShape[0]).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe("photonuclear reactions", () => {
+  const scale = 10;
+  const reacting = prepareOnePart("ecal", shippedCard([`photonuclear.scale=${scale}`]));
+
+  it("happen in 3 of 100 electrons of 100 GeV, with hadrons inside, whose energy and the rest's are the electron's", () => {
+    const events = 3000;
+    let reactions = 0;
+    let hadrons = 0;
+    for (let event = 0; event < events; event++) {
+      reacting.see(event, (particles) => put(particles, electron, 100 * GeV));
+      const { particles, columns } = reacting;
+      const reacted = reacting.truth.photonuclear;
+      let left = columns.ecalDeposit[0]!;
+      for (let p = 0; p < particles.count; p++) {
+        if (particles.end[p]! === Number.POSITIVE_INFINITY) left += particles.energy[p]!;
+        if (particles.z[p]! > 0 && particles.z[p]! < back) {
+          expect(reacted).toBeGreaterThan(1);
+          if (isHadronic(particles.kind[p]!)) hadrons++;
+        }
+      }
+      if (reacted > 0) reactions++;
+      // What leaves beside the cells is in neither.
+      expect(left).toBeLessThan(100.001);
+      expect(left).toBeGreaterThan(reacted > 0 ? 0 : 98);
+    }
+    // 1 - exp(-0.31).
+    expect(Math.abs(reactions / events - 0.27)).toBeLessThan(0.03);
+    expect(hadrons).toBeGreaterThan(reactions);
+  });
+
+  it("of other beam particles are not in the column, and change none of the one that triggers", () => {
+    for (let event = 0; event < 200; event++) {
+      reacting.see(event, (particles) => put(particles, electron, 100 * GeV));
+      const { ecalDeposit } = structuredClone(reacting.columns);
+      const { photonuclear } = reacting.truth;
+      reacting.see(event, (particles) => {
+        put(particles, electron, 100 * GeV);
+        put(particles, electron, 100 * GeV, { time: 40 });
+      });
+      expect(reacting.truth.photonuclear).toBe(photonuclear);
+      expect(reacting.columns.ecalDeposit[0]).toBe(ecalDeposit[0]);
     }
   });
 });

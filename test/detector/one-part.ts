@@ -37,6 +37,7 @@ export function prepareOnePart(name: string, card: RunCard) {
   }
 
   return {
+    truth,
     particles,
     pulses,
     columns: batch.columns,

@@ -8,10 +8,13 @@ import {
   isElectromagnetic,
   isHadronic,
   isMuon,
+  longLivedKaon,
   muon,
+  neutron,
   photon,
   pion,
   positron,
+  proton,
 } from "../../src/event/particle.ts";
 
 // What a part does with a particle: ionises, crosses as a muon, showers electromagnetically, showers as a hadron.
@@ -22,6 +25,9 @@ it.each([
   ["muon", muon, true, true, false, false],
   ["antimuon", antimuon, true, true, false, false],
   ["pion", pion, true, false, false, true],
+  ["proton", proton, true, false, false, true],
+  ["neutron", neutron, false, false, false, true],
+  ["K0L", longLivedKaon, false, false, false, true],
   ["hadronic debris", hadronicDebris, false, false, false, true],
   ["A'", aprime, false, false, false, false],
 ])("%s", (_, kind, charged, likeMuon, electromagnetic, hadronic) => {

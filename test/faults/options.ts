@@ -44,7 +44,7 @@ export const options: readonly Fault[] = [
   option(
     "a process that is not known",
     "simulate --process sginal",
-    '--process: there is no process "sginal"; known are electron, signal, dimuon, beam, random-trigger',
+    '--process: there is no process "sginal"; known are electron, signal, dimuon, hadron-production, beam, beam-hadron, beam-muon, random-trigger',
   ),
   option(
     "a selection that is not known",

@@ -3,7 +3,7 @@ import { signal } from "../../generators/signal.ts";
 import { alpha, avogadro } from "../../src/constants.ts";
 import { allocate } from "../../src/event/columns.ts";
 import { aprime, electron } from "../../src/event/particle.ts";
-import { clearTruth, truthColumns, truthOf, writeLeavingEnergy } from "../../src/event/truth.ts";
+import { clearTruth, truthColumns, truthOf, writeEnergies } from "../../src/event/truth.ts";
 import { aprimeYield } from "../../src/physics/aprime-yield.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
@@ -34,7 +34,7 @@ function prepare(card: RunCard = shipped, change: Partial<Options> = {}) {
     event(number: number) {
       clearTruth(truth);
       prepared.write(truth, 0, random.seek(number, 0));
-      writeLeavingEnergy(truth, 0);
+      writeEnergies(truth, 0);
       return truth;
     },
   };

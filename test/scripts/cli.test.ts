@@ -169,7 +169,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
       [
         `--events: "10:5" holds no event; ${aRange}`,
         '--batch-size: "1e9" is not a whole number from 1 to 1000000',
-        '--process: there is no process "sginal"; known are electron, signal, dimuon, beam, random-trigger',
+        '--process: there is no process "sginal"; known are electron, signal, dimuon, hadron-production, beam, beam-hadron, beam-muon, random-trigger',
       ],
     ],
     [

@@ -162,7 +162,7 @@ describe("refuses", () => {
   test("an unknown process once, and what only other modes read", async () => {
     expect(await refused(".", "pileup --process singal --energy 10GeV")).toEqual([
       "--energy: means nothing without one of the other modes: leave it out",
-      '--process: there is no process "singal"; known are electron, signal, dimuon, beam, random-trigger',
+      '--process: there is no process "singal"; known are electron, signal, dimuon, hadron-production, beam, beam-hadron, beam-muon, random-trigger',
     ]);
     expect(await refused(".", "pileup --reduction --energy-floor 1GeV")).toEqual([
       "--energy-floor: goes without --reduction: leave it out",

@@ -71,14 +71,27 @@ describe("where the energy goes", () => {
     return sum / all;
   }
 
-  it("electrons leave it in the ECAL, but for 1 % beside the cells and some MeV behind", () => {
-    const electrons = simulate("electron", {}, ["beam.lowEnergyFraction=0"]);
+  it("showers of electrons leave it in the ECAL, but for 1 % beside the cells and some MeV behind", () => {
+    const electrons = simulate("electron", {}, ["beam.lowEnergyFraction=0", "photonuclear.scale=0"]);
     expect(share("ecalDeposit", electrons)).toBeGreaterThan(0.985);
     expect(share("hcalDeposit", electrons)).toBeLessThan(1e-4);
     // 9 % of what leaks behind the cells.
     const leak = share("hcalDeposit", electrons) + share("vetoDeposit", electrons);
     expect(share("vetoDeposit", electrons) / leak).toBeGreaterThan(0.05);
     expect(share("vetoDeposit", electrons) / leak).toBeLessThan(0.13);
+  });
+
+  it("their photonuclear reactions take 0.2 % of it, and a tenth or more of that to the HCAL", () => {
+    const electrons = simulate("electron", {}, ["beam.lowEnergyFraction=0", "photonuclear.scale=5"]);
+    const { columns } = electrons;
+    let reacted = 0;
+    for (let i = 0; i < events; i++) reacted += columns.photonuclearEnergy[i]! / columns.beamEnergy[i]!;
+    const perScale = reacted / events / 5;
+    expect(perScale).toBeGreaterThan(0.0007);
+    expect(perScale).toBeLessThan(0.0025);
+    const behind = share("hcalDeposit", electrons) / 5;
+    expect(behind).toBeGreaterThan(0.05 * perScale);
+    expect(behind).toBeLessThan(0.7 * perScale);
   });
 
   it("hadrons leave most of it in the HCAL, muons of the beam take it out", () => {

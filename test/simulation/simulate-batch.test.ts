@@ -149,7 +149,11 @@ describe("the list of parts", () => {
 
   it("without the ECAL changes what is behind it: particles go on", () => {
     const batch = simulateWith("beamCounters", "tracker", "synchrotron", "veto", "hcal");
-    expect(changed(batch, whole)).toEqual(["escapedEnergy", ...columnsOf("ecal", "veto", "hcal")]);
+    expect(changed(batch, whole)).toEqual([
+      "photonuclearEnergy",
+      "escapedEnergy",
+      ...columnsOf("ecal", "veto", "hcal"),
+    ]);
   });
 
   it("in another order of the parts before the target changes nothing", () => {
@@ -210,7 +214,9 @@ describe("other particles", () => {
   const alone = simulator({ sets: withoutOthers })(first, size);
 
   it("change nothing of what the generator wrote", () => {
-    const generated = Object.keys(truthColumns).filter((name) => !/pileup|beamRate|escaped/i.test(name));
+    const generated = Object.keys(truthColumns).filter(
+      (name) => !/pileup|beamRate|escaped|photonuclear/i.test(name),
+    );
     expect(generated).toEqual([
       "event",
       "weight",
@@ -318,7 +324,7 @@ describe("what comes out", () => {
 
 describe("physics of the whole chain", () => {
   it("100 GeV electrons without other particles read 100 GeV within 0.1 %: `scale` was calibrated to it", () => {
-    const sets = [...withoutOthers, ...oneMomentum];
+    const sets = [...withoutOthers, ...oneMomentum, "photonuclear.scale=0"];
     const { columns } = simulator({ sets, process: "electron" })(0, 3000);
     const mean = meanOf(columns.ecalEnergy);
     expect(Math.abs(mean - 100 * GeV)).toBeLessThan(0.1);

@@ -1,0 +1,73 @@
+import { tableText } from "../src/node/write-table.ts";
+import { runKeyFromSeed } from "../src/random/run-key.ts";
+import type { Answer } from "./answer.ts";
+import { changedNumbers } from "./changed-numbers.ts";
+import { numbersTable } from "./dimuon-numbers.ts";
+import { reactionLadder } from "./hadron-ladder.ts";
+import { hardReactions, paperPreselected, prepareReactions } from "./hadron-production.ts";
+import { prepareRegions, sigmaNote } from "./hadron-regions.ts";
+import { planSource, type SourceFlags, seedNote, simulateSource } from "./hadron-sources.ts";
+import { interruptible } from "./interruption.ts";
+import { showProgress } from "./progress.ts";
+import { version } from "./version.ts";
+
+/** How many photonuclear reactions there are, and what becomes of the hard ones. */
+export async function productionAnswer(flags: SourceFlags, quiet: boolean): Promise<Answer> {
+  const run = planSource(hardReactions, flags);
+  const { card, plan, range } = run;
+  const events = range.end - range.first;
+  const ladder = reactionLadder(card, events, runKeyFromSeed(`${flags.seed}, all reactions`));
+  const reactions = prepareReactions(card);
+  await interruptible(async (signal) => {
+    const progress = showProgress(events, quiet);
+    try {
+      await simulateSource(run, { signal, progress }, (batch) => reactions.take(batch, events));
+    } finally {
+      progress.stop();
+    }
+  });
+  const passing = reactions.numbers();
+  const shares = passing.filter(({ sample }) => sample !== "value");
+  const values = passing.filter(({ sample }) => sample === "value");
+  const changed = changedNumbers(plan.card);
+  const paper = `${paperPreselected.events.toExponential(0)} events in ${paperPreselected.electrons.toExponential(1)} electrons`;
+  const notes = [
+    "All: with virtual photons, nuclei of the scintillator and the scale of the card. Integral: the cross section over the tracks of photons by the cascade equations.",
+    `Of each other cut alone or together: the share of the weight of reactions above 20 GeV that passes, among the other particles of the run. The paper's number is ${paper} that passed (i)-(iv) of Sec. IV, of any origin.`,
+    "Slope s of a spectrum that goes as e^(s E).",
+    `II: ${prepareRegions(card).about.II}.`,
+    sigmaNote,
+    seedNote,
+    `${[`${events} reactions above 20 GeV and as many above 1 GeV, ${card.name}, seed ${JSON.stringify(flags.seed)}`, ...changed].join(", ")}.`,
+  ];
+  const numbers = [...ladder, ...passing];
+  return {
+    document: { run: card.name, events, seed: flags.seed, changed, numbers, notes },
+    text: [numbersTable(ladder), numbersTable(shares), numbersTable(values), notes.join("\n")].join("\n\n"),
+    csv: () =>
+      tableText(
+        [
+          { name: "quantity" },
+          { name: "sample" },
+          { name: "unit" },
+          { name: "value" },
+          { name: "error" },
+          { name: "paper" },
+        ],
+        numbers.map(({ quantity, sample, unit, value, error, paper: printed }) => [
+          quantity,
+          sample,
+          unit,
+          value ?? Number.NaN,
+          error ?? Number.NaN,
+          printed ?? Number.NaN,
+        ]),
+        [
+          `Photonuclear reactions in the target, ${card.name}`,
+          "source: NA64-2018 Sec. IV",
+          `obtained: simulated by aprime ${version()}, hadrons --production`,
+          ...notes.map((note) => `note: ${note}`),
+        ],
+      ),
+  };
+}

@@ -1,0 +1,183 @@
+import { beamMomentum } from "../cuts/beam-momentum.ts";
+import { hcalQuiet } from "../cuts/hcal-quiet.ts";
+import { selections } from "../cuts/index.ts";
+import { missingEnergy } from "../cuts/missing-energy.ts";
+import { showerShape } from "../cuts/shower-shape.ts";
+import { singleTrack } from "../cuts/single-track.ts";
+import { smallAngle } from "../cuts/small-angle.ts";
+import { synchrotronTag } from "../cuts/synchrotron-tag.ts";
+import { vetoQuiet } from "../cuts/veto-quiet.ts";
+import type { EventBatch, Events } from "../src/detector/events.ts";
+import type { Cut } from "../src/selection/cut.ts";
+import type { RunCard } from "../src/simulation/run-card.ts";
+import type { Estimate } from "../src/statistics/estimate.ts";
+import { exponentialSlope } from "../src/statistics/exponential-slope.ts";
+import { GeV } from "../src/units.ts";
+import { type PairNumber, pairNumber, Share } from "./dimuon-numbers.ts";
+import { passesAll } from "./dimuon-samples.ts";
+import { prepareRegions } from "./hadron-regions.ts";
+import type { HadronSource } from "./hadron-sources.ts";
+
+/** Reactions of less leave too much in the ECAL for the trigger of Eq. (14), but for a few. */
+const hard = 20 * GeV;
+
+export const hardReactions: HadronSource = {
+  name: "reactions above 20 GeV",
+  process: "hadron-production",
+  options: { minimumPhotonEnergy: `${hard / GeV} GeV`, bias: "1" },
+};
+
+/** E_ECAL of the spectrum whose slope is told: below the signal box's end, and above where there are few. */
+const spectrum = { low: 20 * GeV, high: 50 * GeV } as const;
+
+/** What the paper has: events that passed (i)-(iv) of Sec. IV, in so many electrons on target. */
+export const paperPreselected = { events: 7e4, electrons: 4.3e10 } as const;
+
+const { cuts: trigger } = selections.find(({ name }) => name === "trigger")!;
+const track = [singleTrack, smallAngle, beamMomentum, synchrotronTag];
+
+interface Asked {
+  readonly name: string;
+  readonly cuts: readonly Cut[];
+}
+
+/** What is asked of reactions; the share that passes is told for each. */
+const asked: readonly Asked[] = [
+  { name: "trigger", cuts: trigger },
+  { name: "V2", cuts: [vetoQuiet] },
+  { name: "shower shape", cuts: [showerShape] },
+  { name: "HCAL", cuts: [hcalQuiet] },
+  { name: "V2 and shape", cuts: [vetoQuiet, showerShape] },
+  { name: "V2, shape and HCAL", cuts: [vetoQuiet, showerShape, hcalQuiet] },
+  { name: "trigger, track and SRD", cuts: [...trigger, ...track] },
+  { name: "these, V2 and shape: preselected", cuts: [...trigger, ...track, showerShape, vetoQuiet] },
+  {
+    name: "these and HCAL and E_ECAL: signal box",
+    cuts: [...trigger, ...track, showerShape, vetoQuiet, hcalQuiet, missingEnergy],
+  },
+];
+
+const spectra = ["trigger", "trigger, track and SRD", "these, V2 and shape: preselected"];
+
+/** Weighted sums of a quantity x. */
+class Moments {
+  weight = 0;
+  first = 0;
+  second = 0;
+  squares = 0;
+  squaresFirst = 0;
+  squaresSecond = 0;
+  events = 0;
+
+  add(x: number, weight: number): void {
+    const square = weight * weight;
+    this.weight += weight;
+    this.first += weight * x;
+    this.second += weight * x * x;
+    this.squares += square;
+    this.squaresFirst += square * x;
+    this.squaresSecond += square * x * x;
+    this.events += 1;
+  }
+
+  /** Undefined of fewer than two. */
+  mean(): Estimate | undefined {
+    if (this.events < 2) return undefined;
+    const mean = this.first / this.weight;
+    const spread = this.squaresSecond - 2 * mean * this.squaresFirst + mean * mean * this.squares;
+    return { mean, error: Math.sqrt(Math.max(0, spread)) / this.weight };
+  }
+
+  /** Root of the mean square distance from the mean, with the error of as many values of a Gaussian. */
+  width(): Estimate | undefined {
+    if (this.events < 2) return undefined;
+    const mean = this.first / this.weight;
+    const width = Math.sqrt(Math.max(0, this.second / this.weight - mean * mean));
+    const effective = (this.weight * this.weight) / this.squares;
+    return { mean: width, error: width / Math.sqrt(2 * effective) };
+  }
+}
+
+/** Counts what reactions above 20 GeV become. */
+export interface ReactionCount {
+  take(batch: EventBatch, simulated: number): void;
+  numbers(): PairNumber[];
+}
+
+export function prepareReactions(card: RunCard): ReactionCount {
+  const regions = prepareRegions(card);
+  const all = asked.map(({ name, cuts }) => ({
+    name,
+    passes: passesAll(cuts, card),
+    share: new Share(),
+    rate: { sum: 0, squares: 0, events: 0 },
+    slope: new Moments(),
+  }));
+  const sums = [
+    {
+      name: "E_ECAL + E_HCAL, trigger, in region II",
+      inRegion: true,
+      of: (events: Events, i: number) => events.hcalEnergy[i]!,
+    },
+    {
+      name: "E_ECAL + E_HCAL, trigger",
+      inRegion: false,
+      of: (events: Events, i: number) => events.hcalEnergy[i]!,
+    },
+    {
+      name: "E_ECAL + four modules, trigger",
+      inRegion: false,
+      of: (events: Events, i: number) => events.hcalTotalEnergy[i]!,
+    },
+  ].map((one) => ({ ...one, moments: new Moments() }));
+  const inSecond = new Share();
+  return {
+    take: ({ columns, size }, simulated) => {
+      const { weight, ecalEnergy, hcalEnergy } = columns;
+      for (let i = 0; i < size; i++) {
+        const perElectron = weight[i]! / simulated;
+        if (perElectron === 0) continue;
+        const energy = ecalEnergy[i]!;
+        for (const { passes, share, rate, slope } of all) {
+          const passed = passes(columns, i);
+          share.add(perElectron, passed);
+          if (!passed) continue;
+          rate.sum += perElectron;
+          rate.squares += perElectron * perElectron;
+          rate.events += 1;
+          if (energy >= spectrum.low && energy < spectrum.high) slope.add(energy, perElectron);
+        }
+        if (!all[0]!.passes(columns, i)) continue;
+        const isSecond = regions.of(energy, hcalEnergy[i]!) === "II";
+        inSecond.add(perElectron, isSecond);
+        for (const { inRegion, of, moments } of sums)
+          if (isSecond || !inRegion) moments.add(energy + of(columns, i), perElectron);
+      }
+    },
+    numbers: () => [
+      ...all.flatMap(({ name, share, rate }) => [
+        pairNumber(`pass ${name}`, "of reactions above 20 GeV", share.estimate()),
+        pairNumber(
+          `pass ${name}`,
+          "per electron",
+          rate.events === 0 ? undefined : { mean: rate.sum, error: Math.sqrt(rate.squares) },
+          name.endsWith("preselected") ? { paper: paperPreselected.events / paperPreselected.electrons } : {},
+        ),
+      ]),
+      ...all
+        .filter(({ name }) => spectra.includes(name))
+        .map(({ name, slope }) =>
+          pairNumber(
+            `slope of E_ECAL, ${spectrum.low / GeV}-${spectrum.high / GeV} GeV, per GeV: ${name}`,
+            "value",
+            exponentialSlope(slope, spectrum.low, spectrum.high),
+          ),
+        ),
+      pairNumber("share in region II, trigger", "value", inSecond.estimate()),
+      ...sums.flatMap(({ name, moments }) => [
+        pairNumber(`mean of ${name}`, "value", moments.mean(), { unit: "GeV" }),
+        pairNumber(`width of ${name}`, "value", moments.width(), { unit: "GeV" }),
+      ]),
+    ],
+  };
+}
