@@ -38,6 +38,7 @@ export function prepareOnePart(name: string, card: RunCard) {
 
   return {
     particles,
+    truth,
     pulses,
     columns: batch.columns,
     deposit,
