@@ -190,7 +190,7 @@ describe("a muon", () => {
     let [next, all] = [0, 0];
     const aside = 40;
     for (let event = 0; event < 12_000; event++) {
-      hcal.deposit(event, (particles) => put(particles, muon, energy, 100 - aside, 0));
+      hcal.deposit(event, (particles) => put(particles, muon, energy, 97 - aside, 0));
       for (let k = 0; k < hcal.pulses.count && !showersAlone(); k++) {
         const c = hcal.pulses.channel[k]! - 3 * cells;
         if (c < 0 || hcal.pulses.time[k] !== 0) continue;
