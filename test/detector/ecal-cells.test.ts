@@ -18,29 +18,26 @@ const random = new RandomStream(runKeyFromSeed("ecal-cells.test")).seek(1, 1);
 const pulses = new Pulses();
 const particles = new Particles();
 
-function put(x: number, angleX = 0): number {
+function put(): number {
   particles.clear();
   pulses.clear();
-  const p = particles.add(electron, 10 * GeV);
-  particles.x[p] = x;
-  particles.angleX[p] = angleX;
-  return p;
+  return particles.add(electron, 10 * GeV);
 }
 
 describe("the cells of the ECAL", () => {
   it("hold the two sections as far as they are not beside, times the response", () => {
-    const beside = spread(particles, put(20), 0, 2 * GeV, 8 * GeV, exact, random, pulses);
+    const beside = spread(particles, put(), 20, 0, 2 * GeV, 8 * GeV, exact, random, pulses);
     expect(beside).toBeGreaterThan(0.3);
     expect(beside).toBeLessThan(1);
     expect(pulseSum(pulses, 0, cells)).toBeCloseTo(0.1 * (10 - beside), 3);
     expect(pulseSum(pulses, cells, 2 * cells)).toBeCloseTo(0.4 * (10 - beside), 3);
   });
 
-  it("are hit where the particle is at z, and by none that is beside them there", () => {
-    spread(particles, put(0, 500), 100 * mm, 0, 8 * GeV, exact, random, pulses);
+  it("are hit where the axis is, and by none that is beside them", () => {
+    spread(particles, put(), 50 * mm, 0, 0, 8 * GeV, exact, random, pulses);
     const hottest = Array.from({ length: cells }, (_, c) => pulseSum(pulses, cells + c, cells + c + 1));
     expect(hottest.indexOf(Math.max(...hottest)) % side).toBe(4);
-    expect(spread(particles, put(0, 2000), 100 * mm, 1, 8, exact, random, pulses)).toBe(9);
+    expect(spread(particles, put(), 0, 200 * mm, 1, 8, exact, random, pulses)).toBe(9);
     expect(pulses.count).toBe(0);
   });
 });
