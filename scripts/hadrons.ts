@@ -1,10 +1,10 @@
-import type { CommandModule } from "yargs";
 import { z } from "zod";
 import { Checks } from "../src/tables/input-error.ts";
 import { count } from "../src/tables/quantity.ts";
 import { plainScan } from "../src/tables/scan.ts";
 import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions, type CardFlags } from "./card-options.ts";
+import type { Command } from "./commands.ts";
 import { planeAnswer } from "./hadron-plane-answer.ts";
 import { hardReactions } from "./hadron-production.ts";
 import { productionAnswer } from "./hadron-production-answer.ts";
@@ -35,9 +35,7 @@ const about: Readonly<Record<Aim, string>> = {
 };
 
 /** Tells what hadrons made in the target and hadrons of the beam do to the search. */
-export const hadrons: CommandModule<object, Flags> = {
-  command: "hadrons",
-  describe: "Simulate hadrons of the target and of the beam: regions of Fig. 7, rejection, production",
+export const hadrons: Command<Flags> = {
   builder: (yargs) =>
     addAnswerOptions(
       aims

@@ -39,6 +39,7 @@ export function prepareOnePart(name: string, card: RunCard) {
   return {
     truth,
     particles,
+    truth,
     pulses,
     columns: batch.columns,
     deposit,
