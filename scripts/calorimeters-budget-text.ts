@@ -21,7 +21,7 @@ const estimateText = ({ mean, error }: Estimate): string =>
 
 /** The table for people, with the sum of the parts, the whole, and the paper. */
 export function budgetText(budget: Budget): string {
-  const { rows, sum, whole, difference, photonuclear, paper } = budget;
+  const { rows, sum, whole, difference, paper } = budget;
   const table = markdownTable(
     [
       ["lost by [%]", ...places.map(({ sample, counter }) => `${counter}, ${sample}`)],
@@ -38,24 +38,18 @@ export function budgetText(budget: Budget): string {
     `What makes epsilon_HCAL and epsilon_V: ${budget.energy_GeV} GeV electrons, thresholds ${budget.thresholdHcal_GeV} GeV and ${Number((budget.thresholdVeto_GeV / MeV).toPrecision(4))} MeV, ${budget.electrons_per_spill} electrons per spill`,
     table,
     meaning,
-    `Not simulated: photonuclear reactions in the ECAL, ${(100 * photonuclear.hcal).toFixed(2)} % in the HCAL, at most ${(100 * photonuclear.vetoAtMost).toFixed(1)} % in V2.
-${photonuclear.status}.
-Simulated epsilon_HCAL ${mean(HCAL)}, with that estimate ${(1 - HCAL.value - photonuclear.hcal).toFixed(4)}; the paper has ${paper.epsilonHcal} (run III, Table II).
-Simulated epsilon_V ${mean(V2)}, with it ${(1 - V2.value - photonuclear.vetoAtMost).toFixed(4)} or more; the paper has ${paper.epsilonVeto}.`,
+    `Simulated epsilon_HCAL ${mean(HCAL)}; the paper has ${paper.epsilonHcal} (run III, Table II).
+Simulated epsilon_V ${mean(V2)}; the paper has ${paper.epsilonVeto}.`,
   ].join("\n\n");
 }
 
-/** A row for each cause, the sum, the whole, and what is estimated. */
+/** A row for each cause, the sum and the whole. */
 export function budgetCsv(budget: Budget, comments: readonly string[]): Promise<string> {
-  const { rows, sum, whole, difference, photonuclear } = budget;
+  const { rows, sum, whole, difference } = budget;
   const values = <T>(losses: Losses<T>, show: (loss: T) => number[]): number[] =>
     places.flatMap(({ sample, counter }) => show(losses[sample][counter]));
   const interval = ({ value, low, high }: Efficiency): number[] => [value, low, high];
   const around = ({ mean, error }: Estimate): number[] => [mean, mean - error, mean + error];
-  const unknown = Number.NaN;
-  const guess = places.flatMap(({ counter }) =>
-    counter === "HCAL" ? [photonuclear.hcal, unknown, unknown] : [unknown, 0, photonuclear.vetoAtMost],
-  );
   return tableText(
     [
       { name: "cause" },
@@ -69,12 +63,7 @@ export function budgetCsv(budget: Budget, comments: readonly string[]): Promise<
       ["sum of the parts", "simulated", ...values(sum, around)],
       ["all at once", "simulated", ...values(whole, interval)],
       ["sum less all at once", "simulated", ...values(difference, around)],
-      ["photonuclear reactions", "estimate", ...guess],
     ],
-    [
-      ...comments,
-      ...meaning.split("\n").map((line) => `note: ${line}`),
-      `note: photonuclear reactions: ${photonuclear.status}`,
-    ],
+    [...comments, ...meaning.split("\n").map((line) => `note: ${line}`)],
   );
 }

@@ -15,7 +15,6 @@ import {
   simulateLeaks,
   thresholdOf,
 } from "./calorimeters-leaks.ts";
-import { type PhotonuclearShare, photonuclearShare } from "./photonuclear-share.ts";
 
 /** What is lost by one cause, the others switched off: an element of `rows` of the document of --json. */
 export interface BudgetRow {
@@ -42,8 +41,6 @@ export interface Budget {
   readonly whole: Losses<Efficiency>;
   /** Sum less whole, with its error: the events of both are the same. */
   readonly difference: Losses<Estimate>;
-  /** Not simulated; an estimate. */
-  readonly photonuclear: PhotonuclearShare;
   readonly paper: Leakage["paper"];
 }
 
@@ -63,6 +60,8 @@ interface Cause {
   /** Whether the electron goes on into the ECAL, and whether MSADC and V2 have noise. */
   readonly leak?: boolean;
   readonly noise?: boolean;
+  /** Counts only events with, or only those without, a photonuclear reaction of the electron's shower. */
+  readonly reacted?: boolean;
 }
 
 /** Every cause: the halo's electrons and muons apart. */
@@ -74,7 +73,20 @@ function causesOf({ beam }: RunCard): Cause[] {
     components: named("halo"),
   });
   return [
-    { cause: "e-m leak", about: "what the shower of the electron lets through", components: [], leak: true },
+    {
+      cause: "e-m leak",
+      about: "what the shower of the electron lets through, without a photonuclear reaction",
+      components: [],
+      leak: true,
+      reacted: false,
+    },
+    {
+      cause: "photonuclear reactions",
+      about: "hadrons made by photons of the electron's shower",
+      components: [],
+      leak: true,
+      reacted: true,
+    },
     { cause: "noise", about: "noise of the MSADC and of V2", components: [], noise: true },
     ...(
       [
@@ -104,7 +116,7 @@ export async function leakageBudget({ card, events, key }: BudgetRequest): Promi
       withTrack: true,
     });
   const causes = causesOf(card);
-  const parts = causes.map((cause) => failuresOf(simulated(cause), card));
+  const parts = causes.map((cause) => failuresOf(simulated(cause), card, cause.reacted));
   const whole = failuresOf(
     simulated({ cause: "", about: "", components: beamComponents, leak: true, noise: true }),
     card,
@@ -129,7 +141,6 @@ export async function leakageBudget({ card, events, key }: BudgetRequest): Promi
     sum: combined(plus),
     whole: each((sample, counter) => whole[sample][counter].loss),
     difference: combined([...plus, [-1, whole]]),
-    photonuclear: photonuclearShare(card),
     paper: await paperEfficiencies(),
   };
 }
@@ -141,12 +152,14 @@ interface Failures {
   readonly failed: Uint8Array;
 }
 
-function failuresOf(leaks: Leaks, card: RunCard): Losses<Failures> {
+/** Of all events, or of those alone that reacted or did not. */
+function failuresOf(leaks: Leaks, card: RunCard, reacted?: boolean): Losses<Failures> {
   return each((sample, counter) => {
     const { key, cut } = counters.find((one) => one.counter === counter)!;
     const threshold = thresholdOf(card, cut);
     const inSample = leaks.inSample[sample];
-    const failed = inSample.map((is, k) => (is === 1 && leaks[key][k]! >= threshold ? 1 : 0));
+    const counts = (k: number): boolean => reacted === undefined || (leaks.reacted[k] === 1) === reacted;
+    const failed = inSample.map((is, k) => (is === 1 && leaks[key][k]! >= threshold && counts(k) ? 1 : 0));
     return { loss: clopperPearson(sum(failed), sum(inSample)), inSample, failed };
   });
 }

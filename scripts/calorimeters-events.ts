@@ -5,7 +5,7 @@ import { type Events, eventColumns } from "../src/detector/events.ts";
 import { subdetectors } from "../src/detector/index.ts";
 import { allocate } from "../src/event/columns.ts";
 import { Pulses } from "../src/event/pulses.ts";
-import { clearTruth, type Truth, truthOf } from "../src/event/truth.ts";
+import { clearTruth, type Truth, truthOf, writeEnergies } from "../src/event/truth.ts";
 import { prepareOverlay } from "../src/pileup/overlay.ts";
 import { gaussian } from "../src/random/gaussian.ts";
 import { purpose } from "../src/random/purpose.ts";
@@ -68,6 +68,7 @@ export function prepareSources(card: RunCard, key: RunKey): SimulateSource {
         part.deposit(truth, 0, random.seek(event, depositing), pulses);
         if (read.includes(name)) part.measure(readOut.read(pulses, random.seek(event, reading)), 0, columns);
       }
+      writeEnergies(truth, 0);
       take(columns, k);
     }
   };

@@ -49,7 +49,7 @@ function spectrum(all: readonly LeakageBin[], drawn: Drawn, run: string): JsonOb
     x: axis(`energy in ${words}`, drawn, from, to),
     y: { title: `share of the electrons per ${width} ${named}`, scale: "log", low, high: 1 },
     title: `Energy in ${words} of ${all[0]!.energy_GeV} GeV electrons`,
-    subtitle: `simulated, without photonuclear reactions; beyond: ${beyond.toFixed(2)} %; ${run}`,
+    subtitle: `simulated; beyond: ${beyond.toFixed(2)} %; ${run}`,
     curves: shown.map(({ style }, k) => ({ ...style, points: stepPoints(steps[k]!, 1e-3 * low) })),
   });
 }

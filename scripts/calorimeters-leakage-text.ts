@@ -35,7 +35,7 @@ export function leakageText(found: Leakage): string {
     `What electrons leave behind the ECAL, thresholds ${thresholdHcal_GeV} GeV and ${Number((thresholdVeto_GeV / MeV).toPrecision(4))} MeV\n\n${rowTable(rows)}`,
     ...efficiencies,
     meaning,
-    `Paper, run III (Table II): epsilon_HCAL ${paper.epsilonHcal} at 1 GeV, epsilon_V ${paper.epsilonVeto}. No photonuclear reactions are simulated here;
+    `Paper, run III (Table II): epsilon_HCAL ${paper.epsilonHcal} at 1 GeV, epsilon_V ${paper.epsilonVeto}.
 aprime calorimeters --budget tells what each cause makes of it.`,
   ].join("\n\n");
 }

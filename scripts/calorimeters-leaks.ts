@@ -11,6 +11,8 @@ export type Sample = (typeof samples)[number];
 export interface Leaks {
   readonly hcal: Float64Array;
   readonly veto: Float64Array;
+  /** 1 for each event in which a photon of the particle's shower made hadrons. */
+  readonly reacted: Uint8Array;
   /** 1 for each event in the sample. */
   readonly inSample: Readonly<Record<Sample, Uint8Array>>;
 }
@@ -49,6 +51,7 @@ export function simulateLeaks(
   const leaks = {
     hcal: new Float64Array(events),
     veto: new Float64Array(events),
+    reacted: new Uint8Array(events),
     inSample: { trigger: new Uint8Array(events), "one electron": new Uint8Array(events) },
   };
   const track = withTrack ? ["tracker", "synchrotron"] : [];
@@ -56,6 +59,7 @@ export function simulateLeaks(
   simulate(source, { count: events, others, read }, (columns, k) => {
     leaks.hcal[k] = columns.hcalEnergy[0]!;
     leaks.veto[k] = columns.vetoEnergy[0]!;
+    leaks.reacted[k] = columns.photonuclearEnergy[0]! > 0 ? 1 : 0;
     for (const [s, sample] of samples.entries()) {
       const cuts = prepared[s]!;
       if (cuts.length > 0 && cuts.every((pass) => pass(columns, 0))) leaks.inSample[sample][k] = 1;

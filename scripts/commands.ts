@@ -68,7 +68,7 @@ export const commands: readonly CommandEntry[] = [
   {
     command: "yield",
     describe:
-      "Compute A' per electron on target by Eq. (8), beside Table V, Fig. 4 and 6; muon pairs beside Table I",
+      "Compute A' per electron on target by Eq. (8), beside Table V, Fig. 4 and 6; muon pairs beside Table I; photonuclear reactions",
     load: async () => (await import("./yield.ts")).aprimeYields,
   },
   {

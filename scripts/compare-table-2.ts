@@ -28,7 +28,7 @@ const status: Readonly<Record<string, string>> = {
 
 const note =
   "Here: of the A' whose true energy is in the signal box, factor by factor. Paper: run III, 10 (100) MeV, data with its pileup algorithm. " +
-  "This version has no photonuclear reactions, which should make much of what V2 loses; nothing was tuned to this table.";
+  "Nothing was tuned to this table.";
 
 /** Lays our factors beside Table II of the paper; `departures` say why the run is not the one of the table. */
 export async function compareWithTable2(

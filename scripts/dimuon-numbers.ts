@@ -108,11 +108,13 @@ export function numbersTable(numbers: readonly PairNumber[]): string {
 /** "5.03 ± 0.02", with two digits of the error. */
 function valueText({ value, error }: PairNumber): string {
   if (value === null || error === null) return "too few events";
+  if (error === 0)
+    return Math.abs(value) < 1e-3 && value !== 0 ? value.toExponential(3) : value.toPrecision(4);
   if (Math.abs(value) < 1e-3 && value !== 0) {
     const power = Math.floor(Math.log10(Math.abs(value)));
     const scale = Number(`1e${power}`);
     return `(${(value / scale).toFixed(3)} ± ${(error / scale).toFixed(3)})e${power}`;
   }
-  const digits = error > 0 ? Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(error)))) : 3;
-  return error === 0 ? value.toFixed(digits) : `${value.toFixed(digits)} ± ${error.toFixed(digits)}`;
+  const digits = Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(error))));
+  return `${value.toFixed(digits)} ± ${error.toFixed(digits)}`;
 }

@@ -137,7 +137,7 @@ ${notSimulated}`;
 
 /** What would trigger too. */
 export const notSimulated =
-  "Not simulated yet, and to be added: photonuclear reactions and muon pairs in the target, interactions upstream.";
+  "Not simulated yet, and to be added: muon pairs in the target, interactions upstream.";
 
 export function triggerCsv({ rows, run }: TriggerRates): Promise<string> {
   const columns = [

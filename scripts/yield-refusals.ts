@@ -7,12 +7,12 @@ import { isPicture } from "./answer.ts";
 import { dashed } from "./schema-flags.ts";
 import { refusePicture, type SpectrumKind } from "./yield-spectrum.ts";
 
-/** The endings of what yield writes; there is no picture of muon pairs. */
+/** The endings of what yield writes; there is no picture of muon pairs and of hadrons. */
 export const tableEndings = [".md", ".csv", ".json"] as const;
 export const endings = [...tableEndings, ".svg", ".png"] as const;
 
 /** What has a yield. */
-const processes = ["signal", "dimuon"] as const;
+const processes = ["signal", "dimuon", "hadron-production"] as const;
 export type Process = (typeof processes)[number];
 
 export function refuseProcess(process: string): void {
@@ -22,10 +22,11 @@ export function refuseProcess(process: string): void {
 }
 
 /** Options that say something of an A'. */
-export function refuseSignalOnly(flags: Readonly<Record<string, unknown>>): void {
+export function refuseSignalOnly(flags: Readonly<Record<string, unknown>>, process: Process): void {
+  const instead = process === "dimuon" ? "muon pairs" : "hadrons";
   const problems = ["mass", "epsilon", "above", "spectrum", "tableV"]
     .filter((key) => flags[key] !== undefined)
-    .map((key) => ({ where: dashed(key), what: "is of an A', not of muon pairs: leave it out" }));
+    .map((key) => ({ where: dashed(key), what: `is of an A', not of ${instead}: leave it out` }));
   if (problems.length > 0) throw new InputError(problems);
 }
 

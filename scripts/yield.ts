@@ -20,6 +20,7 @@ import { addCardOptions, type CardFlags } from "./card-options.ts";
 import type { Command } from "./commands.ts";
 import { compareWithTable1, dimuonCsv, dimuonText } from "./compare-table-1.ts";
 import { compareWithTable5, limitCsv, limitText, publishedMasses } from "./compare-table-5.ts";
+import { hadronYieldCsv, hadronYields, hadronYieldText } from "./hadron-yields.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import type { YieldRequest } from "./yield-methods.ts";
 import {
@@ -71,7 +72,8 @@ export const aprimeYields: Command<Flags> = {
           type: "string",
           requiresArg: true,
           default: "signal",
-          describe: "What is made: signal (A'), dimuon (muon pairs, in the whole detector, beside Table I)",
+          describe:
+            "What is made: signal (A'), dimuon (muon pairs, in the whole detector, beside Table I), hadron-production (photonuclear reactions)",
         }),
         schema,
       ).option("table-v", {
@@ -94,17 +96,21 @@ export const aprimeYields: Command<Flags> = {
         "$0 yield --mass 2MeV,20MeV,200MeV --spectrum deposited --events 200000 --out fig-6.svg",
         "energies left in the target, Fig. 6",
       )
-      .example("$0 yield --process dimuon --run III --json", "muon pairs, beside Table I") as never,
+      .example("$0 yield --process dimuon --run III --json", "muon pairs, beside Table I")
+      .example("$0 yield --process hadron-production", "photonuclear reactions, by energy") as never,
   handler: async ({ run, set, process, seed, tableV, out, force, json, ...flags }) => {
     const checks = new Checks();
     const loaded = checks.take(() => loadCard(run, set, cardSchema));
     checks.take(() => refuseProcess(process));
     const given = checks.take(() => readSchemaFlags(schema, flags));
-    if (process === "dimuon") {
-      checks.take(() => refuseSignalOnly({ ...flags, ...(tableV && { tableV }) }));
+    if (process === "dimuon" || process === "hadron-production") {
+      checks.take(() => refuseSignalOnly({ ...flags, ...(tableV && { tableV }) }, process));
       checks.take(() => refuseDestination({ out, force, json }, tableEndings));
       checks.done();
-      const found = await ofDimuons(loaded!.card, given!.events ?? 100_000, seed);
+      const found =
+        process === "dimuon"
+          ? await ofDimuons(loaded!.card, given!.events ?? 100_000, seed)
+          : ofHadrons(loaded!.card, given!.events ?? 20_000, seed);
       return give(found, { out, force, json });
     }
     if (given !== undefined) {
@@ -181,6 +187,15 @@ async function ofDimuons(card: RunCard, events: number, seed: string): Promise<A
     document: { ...found, seed },
     text: `${dimuonText(found)}\n\n${card.name}, seed ${JSON.stringify(seed)}.`,
     csv: () => dimuonCsv(found),
+  };
+}
+
+function ofHadrons(card: RunCard, events: number, seed: string): Answer {
+  const found = hadronYields(card, events, runKeyFromSeed(seed));
+  return {
+    document: { ...found, seed },
+    text: `${hadronYieldText(found)}\n\nSeed ${JSON.stringify(seed)}.`,
+    csv: () => hadronYieldCsv(found),
   };
 }
 

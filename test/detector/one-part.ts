@@ -39,7 +39,6 @@ export function prepareOnePart(name: string, card: RunCard) {
   return {
     truth,
     particles,
-    truth,
     pulses,
     columns: batch.columns,
     deposit,

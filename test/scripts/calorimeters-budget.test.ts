@@ -21,6 +21,7 @@ describe("the budget, with far more others than in any run", async () => {
   test("has noise, leak and each component of the beam, the halo's two kinds apart", () => {
     expect(budget.rows.map(({ cause }) => cause)).toEqual([
       "e-m leak",
+      "photonuclear reactions",
       "noise",
       "pileup: electrons",
       "pileup: low-energy tail",
@@ -64,18 +65,27 @@ describe("the budget, with far more others than in any run", async () => {
     expect(of("pileup: halo muons").V2.low).toBeGreaterThan(0);
   });
 
-  test("is told to people, with what is not simulated and the paper", () => {
+  test("photonuclear reactions fire V2 in some percent of the events, and a part of these the HCAL", () => {
+    const { V2, HCAL } = of("photonuclear reactions");
+    expect(V2.high).toBeGreaterThan(0.01);
+    expect(V2.low).toBeLessThan(0.04);
+    expect(HCAL.value).toBeLessThan(V2.value);
+    expect(HCAL.high).toBeGreaterThan(0.001);
+  });
+
+  test("is told to people, with the paper", () => {
     const text = budgetText(budget);
     expect(text).toContain("| sum less all at once ");
-    expect(text).toContain("Not simulated: photonuclear reactions");
+    expect(text).toContain("| photonuclear reactions ");
     expect(text).toContain("the paper has 0.98");
     expect(text).not.toMatch(/NaN|undefined|null/);
   });
 });
 
 test("without other particles, what is left is leak and noise", async () => {
-  const { rows, whole } = await leakageBudget({ card: shippedCard(oneIntensity("0")), events: 100, key });
-  for (const { losses } of rows.slice(2)) expect(losses.trigger.HCAL.value).toBe(0);
+  const card = shippedCard([...oneIntensity("0"), "photonuclear.scale=0"]);
+  const { rows, whole } = await leakageBudget({ card, events: 100, key });
+  for (const { losses } of rows.slice(3)) expect(losses.trigger.HCAL.value).toBe(0);
   expect(whole.trigger.HCAL.value).toBe(0);
 });
 

@@ -39,8 +39,8 @@ describe("the sources", () => {
   });
 
   it("the hadrons make most of the rate", () => {
-    // 0.92 of 20 000 particles each; muons make most of the rest.
-    expect(rowOf(rates, "hadron").ratePerElectron.value / rates.ratePerElectron.value).toBeGreaterThan(0.8);
+    // 0.8 or so of 20 000 particles each; photonuclear reactions of electrons and muons make most of the rest.
+    expect(rowOf(rates, "hadron").ratePerElectron.value / rates.ratePerElectron.value).toBeGreaterThan(0.6);
   });
 });
 

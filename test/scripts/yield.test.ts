@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { DimuonYields } from "../../scripts/compare-table-1.ts";
+import type { HadronYields } from "../../scripts/hadron-yields.ts";
 import type { YieldRow } from "../../scripts/yield-rows.ts";
 import { parseTable } from "../../src/node/read-table.ts";
 import { numbers, texts } from "../../src/tables/table.ts";
@@ -156,6 +157,16 @@ describe.concurrent("aprime yield", () => {
     expect(found.without_windows / without.without_windows).toBeCloseTo(1, 6);
   });
 
+  test("photonuclear reactions, by energy", async () => {
+    const line = "--process hadron-production --events 300";
+    const [json, text] = await Promise.all([run(".", `${line} --json`), run(".", line)]);
+    const found: HadronYields = JSON.parse(said(json));
+    expect(found).toMatchObject({ process: "hadron-production", run: "2016 run III", cascades: 300 });
+    expect(found.rows.map(({ above_GeV }) => above_GeV)).toEqual([1, 2, 5, 10, 20, 50]);
+    expect(said(text)).toMatch(/\| +10 GeV \| +1\.\d{3}e-3 ± \d\.\de-\d \| +1\.5\d\de-3 \|/);
+    expect(said(text)).not.toMatch(/NaN|undefined/);
+  });
+
   test("--help has examples", async () => {
     const text = said(await run(".", "--help"));
     for (const part of ["--table-v", "--spectrum", "aprime yield --mass 20MeV --epsilon 1e-4 --run III"])
@@ -168,7 +179,7 @@ describe.concurrent("aprime yield", () => {
       "--mass 20MeV --process kaon-decay --run IV --events 1",
       [
         "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
-        '--process: there is no yield of a process "kaon-decay"; known are signal, dimuon',
+        '--process: there is no yield of a process "kaon-decay"; known are signal, dimuon, hadron-production',
         "--events: 1 is out of range: it must be at least 2 and at most 1000000000 (how many cascades of beam electrons are simulated; without it 20000, for dimuon 100000 events of the whole detector)",
       ],
     ],
