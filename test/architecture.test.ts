@@ -89,6 +89,10 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/changed-numbers.ts":
     "numbers set by --set: test/scripts/findings.test.ts, test/scripts/efficiency.test.ts",
   "scripts/dimuon-figure.ts": "rows of the figures of muon pairs: test/scripts/dimuon-ecal-spectrum.test.ts",
+  "scripts/dimuon-double-ratio.ts": "what dimuons --figure 11 simulates: test/scripts/dimuons.test.ts",
+  "scripts/double-ratio-pairs.ts": "which pairs: test/scripts/double-ratio-findings.test.ts",
+  "scripts/double-ratio-figure.ts":
+    "picture of dimuons --figure 11: test/scripts/double-ratio-findings.test.ts",
   "scripts/reduction-rows.ts": "words of pileup --reduction: test/scripts/pileup-reduction.test.ts",
   "scripts/reduction-figure.ts": "picture of pileup --reduction: test/scripts/pileup-reduction.test.ts",
   "scripts/dimuon-samples.ts": "where muon pairs come from: test/scripts/dimuons.test.ts",
