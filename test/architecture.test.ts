@@ -141,6 +141,8 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",
+  "scripts/planned-metadata.ts":
+    "what files tell of a run: test/scripts/identity.test.ts, test/scripts/waveforms.test.ts, test/scripts/pileup-export.test.ts",
   "scripts/unfinished.ts": "an error with a cause: told by test/scripts/outcome.test.ts",
   "scripts/version.ts": "a line of package.json: aprime --version in test/scripts/cli.test.ts",
 };
