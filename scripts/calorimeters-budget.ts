@@ -5,7 +5,7 @@ import type { RunCard } from "../src/simulation/run-card.ts";
 import { clopperPearson, type Efficiency } from "../src/statistics/efficiency.ts";
 import type { Estimate } from "../src/statistics/estimate.ts";
 import { GeV } from "../src/units.ts";
-import { beamElectrons, endingAtEcal, prepareSources } from "./calorimeters-events.ts";
+import { beamElectrons, endingAtEcal, prepareSources, type SimulateSource } from "./calorimeters-events.ts";
 import { type Leakage, paperEfficiencies } from "./calorimeters-leakage.ts";
 import {
   counters,
@@ -48,6 +48,7 @@ export interface BudgetRequest {
   readonly card: RunCard;
   readonly events: number;
   readonly key: RunKey;
+  readonly signal?: AbortSignal;
 }
 
 /** What is on, besides counters, track and tag of the electron. */
@@ -106,19 +107,23 @@ function causesOf({ beam }: RunCard): Cause[] {
 }
 
 /** Simulates the same electrons of the beam with each cause alone, and with all. */
-export async function leakageBudget({ card, events, key }: BudgetRequest): Promise<Budget> {
+export async function leakageBudget({ card, events, key, signal }: BudgetRequest): Promise<Budget> {
   const electrons = beamElectrons(card, card.beam.momentum);
-  const [noisy, quiet] = [prepareSources(card, key), prepareSources(withoutNoise(card), key)];
-  const simulated = ({ beam = card.beam, components, leak = false, noise = false }: Cause): Leaks =>
+  const [noisy, quiet] = [card, withoutNoise(card)].map((one) => prepareSources(one, key, signal)) as [
+    SimulateSource,
+    SimulateSource,
+  ];
+  const simulated = ({ beam = card.beam, components, leak = false, noise = false }: Cause): Promise<Leaks> =>
     simulateLeaks(noise ? noisy : quiet, leak ? electrons : endingAtEcal(electrons), card, {
       events,
       others: prepareOverlay({ ...card, beam }, components),
       withTrack: true,
     });
   const causes = causesOf(card);
-  const parts = causes.map((cause) => failuresOf(simulated(cause), card, cause.reacted));
+  const parts: Losses<Failures>[] = [];
+  for (const cause of causes) parts.push(failuresOf(await simulated(cause), card, cause.reacted));
   const whole = failuresOf(
-    simulated({ cause: "", about: "", components: beamComponents, leak: true, noise: true }),
+    await simulated({ cause: "", about: "", components: beamComponents, leak: true, noise: true }),
     card,
   );
   const rows = causes.map(({ cause, about }, c) => ({

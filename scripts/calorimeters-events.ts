@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { beamComponents, electronComponents } from "../src/beam/components.ts";
 import { atIntensity } from "../src/beam/intensity.ts";
 import { preparePrimary } from "../src/beam/primary.ts";
@@ -38,15 +39,18 @@ export type SimulateSource = (
   source: Source,
   wanted: Wanted,
   take: (events: Events, k: number) => void,
-) => void;
+) => Promise<void>;
 
 /** The most events of a source: each has a block of event numbers. */
 export const mostEvents = 0x10_0000;
+/** After so many events it is looked whether to stop. */
+const atOnce = 64;
 
 /**
  * Events as `simulate` makes them, but only some parts are read out, which is what takes the time. Columns of the others hold nothing.
+ * `signal` ends them early.
  */
-export function prepareSources(card: RunCard, key: RunKey): SimulateSource {
+export function prepareSources(card: RunCard, key: RunKey, signal?: AbortSignal): SimulateSource {
   const parts = subdetectors.map(({ name, prepare }) => ({
     name,
     ...prepareStreamedPart(name, prepare(card.detector[name], card), card),
@@ -55,9 +59,13 @@ export function prepareSources(card: RunCard, key: RunKey): SimulateSource {
   const pulses = new Pulses();
   const { columns } = allocate(eventColumns, 1);
   const truth = truthOf({ size: 1, columns });
-  return (source, { count, others, read }, take) => {
+  return async (source, { count, others, read }, take) => {
     const begin = purpose(`calorimeters/${source.name}`) * mostEvents;
     for (let k = 0; k < count; k++) {
+      if (k % atOnce === 0) {
+        await setImmediate();
+        signal?.throwIfAborted();
+      }
       const event = begin + k;
       columns.event[0] = event;
       clearTruth(truth);

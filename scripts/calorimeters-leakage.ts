@@ -72,6 +72,7 @@ export interface LeakageRequest {
   readonly energies: readonly number[];
   readonly events: number;
   readonly key: RunKey;
+  readonly signal?: AbortSignal;
 }
 
 /** 0.05 GeV, and 0.3 MeV: the thresholds of the shipped card are edges. */
@@ -81,16 +82,16 @@ const axes = {
 } as const;
 
 /** Electrons of several energies, without other beam particles and with them; of the beam's energy the bins too, whether it is asked for or not. */
-export async function leakage({ card, energies, events, key }: LeakageRequest): Promise<Leakage> {
+export async function leakage({ card, energies, events, key, signal }: LeakageRequest): Promise<Leakage> {
   const { momentum } = card.beam;
-  const simulate = prepareSources(card, key);
+  const simulate = prepareSources(card, key, signal);
   const rows: LeakageRow[] = [];
   const bins: LeakageBin[] = [];
   for (const energy of [...new Set([...energies, momentum])].sort((a, b) => a - b)) {
     const ofBeam = energy === momentum;
     const electrons = beamElectrons(card, energy);
     for (const { others, ...setting } of settingsOf(card)) {
-      const leaks = simulateLeaks(simulate, electrons, card, { events, others, withTrack: ofBeam });
+      const leaks = await simulateLeaks(simulate, electrons, card, { events, others, withTrack: ofBeam });
       const energy_GeV = Number((energy / GeV).toPrecision(12));
       for (const sample of ofBeam ? samples : (["trigger"] as const)) {
         const of = { energy_GeV, ...setting, sample };

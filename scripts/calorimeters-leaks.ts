@@ -38,12 +38,12 @@ const trigger = primary.filter(({ name }) => name === "beam-counters-fired");
  * the preshower, which those electrons pass anyway. "one electron" asks for the track and the SRD tag of Sec. IV (i) and (ii) too, which
  * `withTrack` has simulated: those are of the momentum of the beam.
  */
-export function simulateLeaks(
+export async function simulateLeaks(
   simulate: SimulateSource,
   source: Source,
   card: RunCard,
   { events, others, withTrack }: { events: number; others: Others; withTrack: boolean },
-): Leaks {
+): Promise<Leaks> {
   const passes = { trigger, "one electron": withTrack ? primary : [] };
   const prepared = samples.map((sample) =>
     passes[sample].map((cut) => cut.prepare(card.cuts[cut.name] ?? {})),
@@ -56,7 +56,7 @@ export function simulateLeaks(
   };
   const track = withTrack ? ["tracker", "synchrotron"] : [];
   const read = ["beamCounters", ...track, "veto", "hcal"];
-  simulate(source, { count: events, others, read }, (columns, k) => {
+  await simulate(source, { count: events, others, read }, (columns, k) => {
     leaks.hcal[k] = columns.hcalEnergy[0]!;
     leaks.veto[k] = columns.vetoEnergy[0]!;
     leaks.reacted[k] = columns.photonuclearEnergy[0]! > 0 ? 1 : 0;

@@ -53,6 +53,7 @@ export interface ResponseRequest {
   /** Particles in each row. */
   readonly events: number;
   readonly key: RunKey;
+  readonly signal?: AbortSignal;
 }
 
 /** From here on hadrons and muons are simulated: the muon crosses all modules. */
@@ -99,25 +100,30 @@ const series: readonly Series[] = [
 ];
 
 /** Response and resolution of both calorimeters, alone and with the other beam particles, and the muons' peak in each module. */
-export function calorimeterResponse({ card, energies, events, key }: ResponseRequest): Response {
+export async function calorimeterResponse({
+  card,
+  energies,
+  events,
+  key,
+  signal,
+}: ResponseRequest): Promise<Response> {
   const settings = settingsOf(card);
-  const simulate = prepareSources(card, key);
+  const simulate = prepareSources(card, key, signal);
   const rows: ResponseRow[] = [];
   const fits: ResponseFit[] = [];
   for (const { calorimeter, particle, source, parts, read, lowest, withOthers } of series) {
     for (const { pileup, electrons_per_spill, others } of settings.filter(
       (one) => withOthers || !one.pileup,
     )) {
-      const own = energies
-        .filter((energy) => energy >= lowest)
-        .map((energy): ResponseRow => {
-          const ratios = new Float64Array(events);
-          simulate(source(card, energy), { count: events, others, read: parts }, (columns, k) => {
-            ratios[k] = read(columns) / columns.beamEnergy[0]!;
-          });
-          const named = { calorimeter, particle, energy_GeV: inGeV(energy), pileup, electrons_per_spill };
-          return { ...named, ...spreadOf(ratios, energy), ...paper(named), ...noPeak };
+      const own: ResponseRow[] = [];
+      for (const energy of energies.filter((one) => one >= lowest)) {
+        const ratios = new Float64Array(events);
+        await simulate(source(card, energy), { count: events, others, read: parts }, (columns, k) => {
+          ratios[k] = read(columns) / columns.beamEnergy[0]!;
         });
+        const named = { calorimeter, particle, energy_GeV: inGeV(energy), pileup, electrons_per_spill };
+        own.push({ ...named, ...spreadOf(ratios, energy), ...paper(named), ...noPeak });
+      }
       rows.push(...own);
       const terms = fitResolution(
         own.map(({ energy_GeV, resolution, resolutionError }) => ({
@@ -129,17 +135,21 @@ export function calorimeterResponse({ card, energies, events, key }: ResponseReq
       if (terms !== undefined) fits.push({ calorimeter, particle, pileup, terms });
     }
   }
-  const muons = energies
-    .filter((energy) => energy >= lowestOfHcal)
-    .flatMap((energy) => muonRows(card, energy, events, simulate));
-  return { rows: [...rows, ...muons], fits };
+  for (const energy of energies.filter((one) => one >= lowestOfHcal))
+    rows.push(...(await muonRows(card, energy, events, simulate)));
+  return { rows, fits };
 }
 
 /** What each module reads of muons at the front face of the HCAL. */
-function muonRows(card: RunCard, energy: number, events: number, simulate: SimulateSource): ResponseRow[] {
+async function muonRows(
+  card: RunCard,
+  energy: number,
+  events: number,
+  simulate: SimulateSource,
+): Promise<ResponseRow[]> {
   const modules = Array.from({ length: hcal.columns.hcalModuleEnergy.width }, () => new Float64Array(events));
   const wanted = { count: events, others: noOthers(card), read: ["hcal"] };
-  simulate(atHcal(card, muon, energy), wanted, ({ hcalModuleEnergy }, k) => {
+  await simulate(atHcal(card, muon, energy), wanted, ({ hcalModuleEnergy }, k) => {
     for (const [m, module] of modules.entries()) module[k] = hcalModuleEnergy[m]! / energy;
   });
   return modules.map((ratios, m) => {

@@ -20,6 +20,7 @@ import { responseFigure } from "./calorimeters-response-figure.ts";
 import { electronsOverPions, responseCsv, responseText } from "./calorimeters-response-text.ts";
 import { addCardOptions, type CardFlags } from "./card-options.ts";
 import type { Command } from "./commands.ts";
+import { interruptible } from "./interruption.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { version } from "./version.ts";
 
@@ -85,16 +86,22 @@ export const calorimeters: Command<Flags> = {
     const { card } = loaded!;
     const energies = given!.energy?.values ?? energiesOf[aim!];
     const events = given!.events ?? eventsOf[aim!];
-    await give(await answerTo(aim!, card, { energies, events, seed }), { out, force, json });
+    const answer = await interruptible((signal) => answerTo(aim!, card, { energies, events, seed, signal }));
+    await give(answer, { out, force, json });
   },
 };
 
 async function answerTo(
   aim: Aim,
   card: RunCard,
-  { energies, events, seed }: { energies: readonly number[]; events: number; seed: string },
+  {
+    energies,
+    events,
+    seed,
+    signal,
+  }: { energies: readonly number[]; events: number; seed: string; signal: AbortSignal },
 ): Promise<Answer> {
-  const request = { card, energies, events, key: runKeyFromSeed(seed) };
+  const request = { card, energies, events, key: runKeyFromSeed(seed), signal };
   const { name: run, pileup } = card;
   const origin = { run, algorithm: pileup.algorithm, events, seed };
   const made = `${events} particles in each row, ${run}, pileup algorithm ${pileup.algorithm}, seed ${JSON.stringify(seed)}`;
@@ -121,7 +128,7 @@ async function answerTo(
       csv: () => budgetCsv(found, comments("What electrons lose in HCAL and V2", "Sec. VI.B", " --budget")),
     };
   }
-  const found = calorimeterResponse(request);
+  const found = await calorimeterResponse(request);
   const { rows, fits } = found;
   return {
     document: { ...origin, rows, fits, electronsOverPions: electronsOverPions(rows) },

@@ -85,10 +85,9 @@ export function ledgerText(ledger: Ledger): string {
       ...(changed.length === 0 ? [] : [`Changed: ${changed.join(", ")}.`]),
       ledger.note,
     ].join("\n"),
-    [
-      "* calibrated; all else is predicted:",
-      ...calibrated.map((text) => `- ${text.replace("calibrated: ", "")}`),
-    ].join("\n"),
+    ["* rests on calibrated numbers; all else is predicted:", ...calibrated.map((text) => `- ${text}`)].join(
+      "\n",
+    ),
   ].join("\n\n");
 }
 

@@ -3,6 +3,9 @@ import type { Passes } from "../src/selection/cut.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { entriesOf } from "../src/tables/section.ts";
 
+/** The scale of the HCAL is calibrated to the peak of muons; what electrons and A' events lose there is no less a prediction. */
+export const scaleOnly = "predicted with a calibrated scale";
+
 /** One kind of loss: events that pass all steps before it and fail this one. */
 export interface LossStep {
   /** The factor of Eq. (23) that holds it. */
@@ -13,8 +16,11 @@ export interface LossStep {
   readonly passes: Passes;
 }
 
-/** What a cut loses, in few words, and the numbers of the run card that its efficiency rests on, by the beginnings of their paths. */
-const ofCuts: Readonly<Record<string, { loss: string; restsOn: readonly string[] }>> = {
+/**
+ * What a cut loses, in few words, and the numbers of the run card that its efficiency rests on, by the beginnings of their paths; what is
+ * calibrated by these, if it is not the loss itself.
+ */
+const ofCuts: Readonly<Record<string, { loss: string; restsOn: readonly string[]; calibrated?: string }>> = {
   "beam-counters-fired": { loss: "S1-S3, V1", restsOn: ["detector.beamCounters."] },
   "missing-energy-trigger": {
     loss: "ECAL sum of the trigger",
@@ -37,7 +43,7 @@ const ofCuts: Readonly<Record<string, { loss: string; restsOn: readonly string[]
   },
   "missing-energy": { loss: "energy in the ECAL", restsOn: ["cuts.missing-energy."] },
   "veto-quiet": { loss: "V2", restsOn: ["detector.veto.", "cuts.veto-quiet."] },
-  "hcal-quiet": { loss: "HCAL", restsOn: ["detector.hcal.", "cuts.hcal-quiet."] },
+  "hcal-quiet": { loss: "HCAL", restsOn: ["detector.hcal.", "cuts.hcal-quiet."], calibrated: scaleOnly },
 };
 
 /** A cut that loses in two ways: events that fail the weaker condition are a loss of their own, before the cut's. */
@@ -68,13 +74,14 @@ export function lossSteps({ cuts: thresholds }: Pick<RunCard, "cuts">): LossStep
 
 /** How far the efficiency of a cut is a prediction: calibrated, and to what, if a number of the raw card is that it rests on. */
 export function lossStatus(cut: string, rawCard: unknown): string {
-  return statusOf(ofCuts[cut]?.restsOn ?? [], rawCard);
+  const { restsOn = [], calibrated } = ofCuts[cut] ?? {};
+  return statusOf(restsOn, rawCard, calibrated);
 }
 
-/** "predicted", or "calibrated: " with the sources of the calibrated numbers whose paths begin so. */
-export function statusOf(beginnings: readonly string[], rawCard: unknown): string {
+/** "predicted", or "calibrated: ", or what stands for it, with the sources of the calibrated numbers whose paths begin so. */
+export function statusOf(beginnings: readonly string[], rawCard: unknown, word = "calibrated"): string {
   const calibrated = entriesOf(rawCard)
     .filter(([path, { status }]) => status === "calibrated" && beginnings.some((b) => path.startsWith(b)))
     .map(([path, { source }]) => `${path}: ${source}`);
-  return calibrated.length === 0 ? "predicted" : `calibrated: ${calibrated.join("; ")}`;
+  return calibrated.length === 0 ? "predicted" : `${word}: ${calibrated.join("; ")}`;
 }

@@ -9,7 +9,7 @@ import { changedNumbers } from "./changed-numbers.ts";
 import { type ContestPlan, holdContest } from "./pileup-contest.ts";
 import { criteriaSchema } from "./pileup-criteria.ts";
 import { arenaFigure } from "./pileup-figure.ts";
-import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
+import { optionsOfModes, type PileupFlags, type PileupMode } from "./pileup-mode.ts";
 import { rankingOf, shownIntensity } from "./pileup-ranking.ts";
 import { type Contest, rowOf, rowsOf, totalsOf } from "./pileup-rows.ts";
 import { type ArenaResult, arenaCsv, arenaText, scoreLine } from "./pileup-text.ts";
@@ -39,7 +39,7 @@ const selectionOf: Readonly<Record<string, string>> = {
 export const arena: PileupMode = {
   flag: undefined,
   endings: [".md", ".csv", ".json", ".svg", ".png"],
-  refuses: ["energy"],
+  reads: optionsOfModes.filter((option) => option !== "energy"),
   addOptions: (yargs) =>
     addSchemaFlags(yargs, criteriaSchema)
       .option("time-limit", {

@@ -5,8 +5,6 @@ import { EventFileWriter } from "../src/node/event-file.ts";
 import { endings } from "../src/node/file-format.ts";
 import { writeOutput } from "../src/node/output-file.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
-import { cachedAprimeTables } from "../src/node/table-cache.ts";
-import { runKeyText } from "../src/random/run-key.ts";
 import { countEvents } from "../src/simulation/event-range.ts";
 import { msadcChannels } from "../src/simulation/simulate-batch.ts";
 import { pulseColumns } from "../src/simulation/waveform-recorder.ts";
@@ -15,20 +13,18 @@ import type { CardFlags } from "./card-options.ts";
 import { datasetCard } from "./dataset-card.ts";
 import { datasetColumns, labelWaveforms } from "./dataset-rows.ts";
 import { interruptible } from "./interruption.ts";
-import { arenaFlags } from "./pileup-criteria.ts";
-import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
+import { type PileupFlags, type PileupMode, processFlags } from "./pileup-mode.ts";
 import { generatorOptions, type PlannedRun, planRun } from "./plan-run.ts";
+import { prepareMetadata } from "./planned-metadata.ts";
 import { showProgress } from "./progress.ts";
 import { refuseExisting, refuseFormat } from "./refuse-output.ts";
-import { inOrder, type RunMetadata } from "./run-metadata.ts";
 import { dashed } from "./schema-flags.ts";
-import { version } from "./version.ts";
 
 /** Writes waveforms with the true pulses that they are made of, labelled, to train and to score algorithms outside. */
 export const pileupExport: PileupMode = {
   flag: "export",
   endings: [],
-  refuses: ["out", "algorithms", "intensity", "timeLimit", "energy", ...arenaFlags],
+  reads: ["process", ...processFlags, "events", "workers"],
   addOptions: (yargs) =>
     yargs
       .option("export", {
@@ -68,6 +64,7 @@ async function writeDataset(
   const { plan, card, range, workers, batchSize } = run;
   const { samples } = card.msadc;
   const parts = msadcChannels(card);
+  const describe = prepareMetadata(run);
   const columns = { waveforms: datasetColumns(samples), pulses: pulseColumns };
   const worker = new URL("./simulate-worker.js", import.meta.url);
   const rows = await interruptible(async (signal) => {
@@ -90,8 +87,8 @@ async function writeDataset(
         for (let i = 0; i < batch.size; i++) tried += batch.columns.trials[i]!;
         progress.add(batch.size);
       }
-      await writers[0]!.finish({ ...describe(run, "dataset", parts, tried) });
-      await writers[1]!.finish({ ...describe(run, "pulses", parts, tried) });
+      await writers[0]!.finish({ ...describe("dataset", range.end, tried) });
+      await writers[1]!.finish({ ...describe("pulses", range.end, tried) });
       for (const writer of writers) await writer.commit();
       return writers.map((writer) => writer.rows);
     } catch (error) {
@@ -108,7 +105,7 @@ async function writeDataset(
     columns: columns[which],
   });
   const tables = [await table("waveforms", 0), await table("pulses", 1)] as const;
-  const metadata = describe(run, "dataset", parts, 0);
+  const metadata = describe("dataset", range.end, 0);
   await writeOutput(
     files.card,
     datasetCard(metadata, tables, commandOf(run, flags, basename(files.waveforms))),
@@ -123,33 +120,6 @@ async function writeDataset(
     },
     text: `${events} events: ${rows[0]} waveforms, ${rows[1]} true pulses → ${Object.values(files).join(", ")}`,
   };
-}
-
-function describe(
-  { plan, card, range, generator, options }: PlannedRun,
-  table: RunMetadata["table"],
-  channels: ReturnType<typeof msadcChannels>,
-  tried: number,
-): RunMetadata {
-  const events = countEvents([range]);
-  return inOrder({
-    table,
-    version: version(),
-    process: plan.process,
-    options: plan.options,
-    seed: plan.seed,
-    runKey: runKeyText(plan.key),
-    ranges: [range],
-    complete: true,
-    electronsOnTarget: events,
-    epsilon: 1,
-    facts: generator.prepare(options, card, cachedAprimeTables).facts,
-    tried,
-    kept: events,
-    waveforms: { of: "all" },
-    channels,
-    card: plan.card,
-  });
 }
 
 /** The command that makes the same again. */

@@ -46,7 +46,7 @@ export function arenaFigure(
   });
   const filled = rows.filter((row) => row.intensity === shown && row.events > 0);
   const energy = curvesFigure({
-    x: roomy("true E_{ECAL} [GeV]", filled.map(middle)),
+    x: roomy("E_{ECAL} of the perfect reading [GeV]", filled.map(middle)),
     y: { title: "efficiency [%]", ...percent },
     title: `Events read well, at ${spill(shown)} electrons per spill`,
     subtitle: against,

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { writeOutput } from "../src/node/output-file.ts";
 import { packageRoot } from "../src/node/package-root.ts";
 import { InputError } from "../src/tables/input-error.ts";
-import { arenaFlags } from "./pileup-criteria.ts";
 import type { PileupMode } from "./pileup-mode.ts";
 import { refuseExisting } from "./refuse-output.ts";
 
@@ -11,17 +10,7 @@ import { refuseExisting } from "./refuse-output.ts";
 export const pileupInit: PileupMode = {
   flag: "init",
   endings: [],
-  refuses: [
-    "out",
-    "process",
-    "events",
-    "algorithms",
-    "intensity",
-    "workers",
-    "timeLimit",
-    "energy",
-    ...arenaFlags,
-  ],
+  reads: [],
   addOptions: (yargs) =>
     yargs
       .option("init", {

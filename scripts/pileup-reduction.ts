@@ -3,8 +3,7 @@ import { dimuon } from "../generators/dimuon.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { plainScan } from "../src/tables/scan.ts";
 import { everyAlgorithm, readAlgorithms } from "./algorithm-choices.ts";
-import { arenaFlags } from "./pileup-criteria.ts";
-import type { PileupMode } from "./pileup-mode.ts";
+import { type PileupMode, processFlags } from "./pileup-mode.ts";
 import { planRun, readTimeLimit } from "./plan-run.ts";
 import { proveAlgorithms } from "./prove-algorithms.ts";
 import { reductionFigure } from "./reduction-figure.ts";
@@ -24,7 +23,7 @@ const schema = z.strictObject({
 export const reduction: PileupMode = {
   flag: "reduction",
   endings: [".md", ".csv", ".json", ".svg", ".png"],
-  refuses: ["process", "energy", ...arenaFlags],
+  reads: [...processFlags, "events", "algorithms", "intensity", "workers", "timeLimit"],
   addOptions: (yargs) =>
     yargs
       .option("reduction", {

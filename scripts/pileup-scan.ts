@@ -11,7 +11,6 @@ import { GeV, ns } from "../src/units.ts";
 import { type AlgorithmChoice, readAlgorithms } from "./algorithm-choices.ts";
 import type { Answer } from "./answer.ts";
 import { changedNumbers } from "./changed-numbers.ts";
-import { arenaFlags } from "./pileup-criteria.ts";
 import type { PileupMode } from "./pileup-mode.ts";
 import { scanFigure } from "./pileup-scan-figure.ts";
 import type { ScanKind } from "./pileup-scan-kind.ts";
@@ -19,7 +18,6 @@ import { scanKinds } from "./pileup-scan-kinds.ts";
 import { energyWithin, timeWithin } from "./pileup-scan-rows.ts";
 import { runScan, type ScanPlan } from "./pileup-scan-run.ts";
 import { scanCsv, scanText } from "./pileup-scan-text.ts";
-import { generatorOptions } from "./plan-run.ts";
 import { proveAlgorithms } from "./prove-algorithms.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { version } from "./version.ts";
@@ -40,13 +38,7 @@ const sharedSchema = z.strictObject({
 export const scan: PileupMode = {
   flag: "scan",
   endings: [".md", ".csv", ".json", ".svg", ".png"],
-  refuses: [
-    "process",
-    "intensity",
-    "timeLimit",
-    ...generatorOptions().map(({ flag }) => flag),
-    ...arenaFlags,
-  ],
+  reads: ["events", "algorithms", "workers", "energy"],
   addOptions: (yargs) =>
     addSchemaFlags(yargs, ownSchema)
       .option("scan", {

@@ -25,7 +25,7 @@ export function arenaText(result: ArenaResult): string {
   const { process, selection, criteria, rows, totals, clean, ranking, shown } = result;
   const { tolerance, energyFloor, timeWindow } = criteria;
   const at = rows.filter(({ intensity }) => intensity === shown);
-  const energies = `by the true E_ECAL in GeV, at ${spill(shown)} electrons per spill`;
+  const energies = `by E_ECAL of the perfect reading in GeV, at ${spill(shown)} electrons per spill`;
   return [
     `Readings of ${process} events\n\n${totalsTable([...clean, ...totals])}`,
     `eff., efficiency: E_ECAL within ${percent(tolerance, 0)} % or ${inGeV(energyFloor)} GeV of the perfect reading, which knows the pulses of the

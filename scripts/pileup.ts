@@ -6,7 +6,7 @@ import type { Command } from "./commands.ts";
 import { arena } from "./pileup-arena.ts";
 import { pileupExport } from "./pileup-export.ts";
 import { pileupInit } from "./pileup-init.ts";
-import type { PileupFlags, PileupMode } from "./pileup-mode.ts";
+import { optionsOfModes, type PileupFlags, type PileupMode } from "./pileup-mode.ts";
 import { reduction } from "./pileup-reduction.ts";
 import { scan } from "./pileup-scan.ts";
 import { addProcessOptions } from "./run-options.ts";
@@ -65,7 +65,7 @@ export const pileup: Command<PileupFlags> = {
     if (mode === undefined) return checks.done();
     checks.take(() => refuseFlags(mode, flags));
     const find = mode.plan(flags, checks);
-    checks.take(() => refuseDestination({ out, force, json }, mode.endings));
+    if (mode.endings.length > 0) checks.take(() => refuseDestination({ out, force, json }, mode.endings));
     checks.done();
     await give(await find(), { out, force, json });
   },
@@ -84,8 +84,10 @@ function modeOf(flags: PileupFlags): PileupMode {
   return first ?? modes.find(({ flag }) => flag === undefined)!;
 }
 
-function refuseFlags({ flag, refuses }: PileupMode, flags: PileupFlags): void {
-  const problems = refuses
+function refuseFlags({ flag, reads, endings }: PileupMode, flags: PileupFlags): void {
+  const refused = optionsOfModes.filter((option) => !reads.includes(option));
+  // What is given a file by its own flag has no --out.
+  const problems = (endings.length > 0 ? refused : ["out", ...refused])
     .filter((key) => flags[key] !== undefined && flags[key] !== false)
     .map((key) => ({
       where: dashed(key),

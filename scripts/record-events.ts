@@ -1,21 +1,16 @@
 import type { EventBatch } from "../src/detector/events.ts";
 import type { EventFile } from "../src/node/event-file.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
-import { cachedAprimeTables } from "../src/node/table-cache.ts";
-import { runKeyText } from "../src/random/run-key.ts";
-import type { Fact } from "../src/simulation/generator.ts";
-import { msadcChannels } from "../src/simulation/simulate-batch.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { fileProblem } from "./file-problem.ts";
 import { interruptible } from "./interruption.ts";
 import type { PlannedRun } from "./plan-run.ts";
+import { prepareMetadata } from "./planned-metadata.ts";
 import { openPriorEvents } from "./prior-events.ts";
 import { showProgress } from "./progress.ts";
-import { algorithmFacts, inOrder } from "./run-metadata.ts";
-import { type Describe, type Recording, RunOutput, type Work } from "./run-output.ts";
+import { type Recording, RunOutput, type Work } from "./run-output.ts";
 import { tablesOf } from "./run-tables.ts";
 import { Unfinished } from "./unfinished.ts";
-import { version } from "./version.ts";
 
 /** How a run went, for --json. */
 export interface Recorded {
@@ -40,7 +35,7 @@ export async function recordEvents(run: PlannedRun, recording: Recording): Promi
   const { range } = run;
   const { file, resume, extra } = recording;
   const tables = tablesOf(run, file, extra?.columns);
-  const describe = describer(run, recording);
+  const describe = prepareMetadata(run, extra && (() => extra.metadata()));
   const prior = resume
     ? await openPriorEvents(tables, range, (kind) => describe(kind, range.end, 0))
     : undefined;
@@ -112,32 +107,6 @@ async function writeEvents(run: PlannedRun, recording: Recording, work: Work): P
   } finally {
     progress.stop();
   }
-}
-
-function describer({ plan, card, range, generator, options }: PlannedRun, { extra }: Recording): Describe {
-  const facts: readonly Fact[] = generator.prepare(options, card, cachedAprimeTables).facts;
-  const recorded = plan.waveforms && { waveforms: plan.waveforms, channels: msadcChannels(card) };
-  return (kind, end, tried) =>
-    inOrder({
-      table: kind,
-      version: version(),
-      process: plan.process,
-      options: plan.options,
-      seed: plan.seed,
-      runKey: runKeyText(plan.key),
-      ranges: [{ first: range.first, end }],
-      complete: end === range.end,
-      ...(end !== range.end && { planned: [range] }),
-      electronsOnTarget: end - range.first,
-      epsilon: 1,
-      facts,
-      tried,
-      kept: end - range.first,
-      ...(plan.algorithm && { algorithm: algorithmFacts(plan.algorithm) }),
-      ...recorded,
-      ...(extra && { selection: extra.metadata() }),
-      card: plan.card,
-    });
 }
 
 /** One line on how a run went. */

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import type { EventBatch } from "../src/detector/events.ts";
 import type { ColumnSet, Rows } from "../src/event/columns.ts";
 import { EventFileWriter } from "../src/node/event-file.ts";
+import type { Describe } from "./planned-metadata.ts";
 import type { PriorEvents } from "./prior-events.ts";
 import type { Progress } from "./progress.ts";
 import type { RunMetadata } from "./run-metadata.ts";
@@ -22,9 +23,6 @@ export interface Recording {
   /** Files that tell of the events that were there before: they go when the new ones come. */
   readonly stale: readonly string[];
 }
-
-/** What a table tells of itself when the run has come to event `end`, after `tried` draws. */
-export type Describe = (kind: RunTable["kind"], end: number, tried: number) => RunMetadata;
 
 /** What is written, from what is there, and when to stop. */
 export interface Work {

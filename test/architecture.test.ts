@@ -92,6 +92,10 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/changed-numbers.ts":
     "numbers set by --set: test/scripts/findings.test.ts, test/scripts/efficiency.test.ts",
   "scripts/dimuon-figure.ts": "rows of the figures of muon pairs: test/scripts/dimuon-ecal-spectrum.test.ts",
+  "scripts/dimuon-double-ratio.ts": "what dimuons --figure 11 simulates: test/scripts/dimuons.test.ts",
+  "scripts/double-ratio-pairs.ts": "which pairs: test/scripts/double-ratio-findings.test.ts",
+  "scripts/double-ratio-figure.ts":
+    "picture of dimuons --figure 11: test/scripts/double-ratio-findings.test.ts",
   "scripts/reduction-rows.ts": "words of pileup --reduction: test/scripts/pileup-reduction.test.ts",
   "scripts/reduction-figure.ts": "picture of pileup --reduction: test/scripts/pileup-reduction.test.ts",
   "scripts/dimuon-samples.ts": "where muon pairs come from: test/scripts/dimuons.test.ts",
@@ -140,6 +144,8 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",
+  "scripts/planned-metadata.ts":
+    "what files tell of a run: test/scripts/identity.test.ts, test/scripts/waveforms.test.ts, test/scripts/pileup-export.test.ts",
   "scripts/unfinished.ts": "an error with a cause: told by test/scripts/outcome.test.ts",
   "scripts/version.ts": "a line of package.json: aprime --version in test/scripts/cli.test.ts",
 };

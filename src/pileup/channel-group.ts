@@ -18,4 +18,6 @@ export interface Freedom {
   readonly window: number;
   /** Variance of a sample, counts squared. */
   readonly variance: number;
+  /** How the first pulse, if it is free, is held at time 0: what a distance of 1 ns adds to the sum of squares; without it not at all. */
+  readonly hold?: number;
 }

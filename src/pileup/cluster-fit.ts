@@ -26,6 +26,7 @@ const schema = section("Cluster fit: the channels of a part together, with commo
     },
   ),
   timeOffsets: time("expected error (rms) of the time of a channel", { min: 0, max: 50 * ns }),
+  triggerTime: time("expected error (rms) of the time of the trigger", { min: 0.01 * ns, max: 50 * ns }),
 });
 
 /** Channels with pulses below this share of the highest tell nothing of their times, and follow. */

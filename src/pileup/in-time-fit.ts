@@ -7,6 +7,12 @@ import { PulseTimes } from "./pulse-times.ts";
 import { sampleVariance } from "./sample-variance.ts";
 import { SampledPulses } from "./sampled-pulses.ts";
 
+/** What is known of the times of channels that are fitted with common ones. */
+export interface CommonTimeErrors extends TimeErrors {
+  /** Error of the time of the trigger, rms: by how much its pulse is expected to be off 0 on all channels together, ns. */
+  readonly triggerTime: number;
+}
+
 /**
  * Fit of given pulses to a group of channels, of which pulse 0 is that of the trigger and always there. Its time is that of the trigger
  * until it is significant, and fitted from then on; a fit that takes it out of its window is that of another pulse, and it goes back.
@@ -21,19 +27,21 @@ export class InTimeFit implements ChannelGroup {
   readonly squares: Float64Array;
   readonly #card: FitCard;
   readonly #noise: number;
-  readonly #freedom: { free: number; window: number; variance: number };
+  readonly #errors: CommonTimeErrors | undefined;
+  readonly #freedom: { free: number; window: number; variance: number; hold: number };
   readonly #savedTimes: Float64Array;
   #savedCount = 0;
   #savedFree = 1;
 
-  /** With `errors` each channel has its own times about those of the group. */
-  constructor(electronics: Electronics, card: FitCard, channels: number, errors?: TimeErrors) {
+  /** With `errors` each channel has its own times about those of the group, of which that of the trigger is known to its error. */
+  constructor(electronics: Electronics, card: FitCard, channels: number, errors?: CommonTimeErrors) {
     this.#card = card;
+    this.#errors = errors;
     this.#noise = sampleVariance(electronics.msadc);
     this.pulses = new SampledPulses(electronics, card.pulses);
     const shifts = errors && new ChannelShifts(electronics, errors, card.pulses);
     this.times = new PulseTimes(this.pulses, channels, shifts);
-    this.#freedom = { free: 1, window: card.timeWindow, variance: this.#noise };
+    this.#freedom = { free: 1, window: card.timeWindow, variance: this.#noise, hold: 0 };
     this.squares = new Float64Array(channels);
     this.#savedTimes = new Float64Array(card.pulses);
   }
@@ -46,13 +54,25 @@ export class InTimeFit implements ChannelGroup {
     this.channels = channels;
     this.size = size;
     pulses.begin(counts, channels[0]! * samples, start);
+    let largest = 0;
     for (let g = 0; g < size; g++) {
       const c = channels[g]!;
       this.squares[c] = pulses.squareOf(counts, c * samples);
+      largest = Math.max(largest, this.squares[c]!);
     }
     pulses.add(0);
     this.#freedom.free = 1;
+    this.#freedom.hold = this.#holdBy(largest);
     this.settle();
+  }
+
+  /** How the time of the trigger is held: by the weight of its error against that of the samples, of which the error of the shape takes its share of a sum of squares. */
+  #holdBy(square: number): number {
+    if (!this.#errors) return 0;
+    const { triggerTime } = this.#errors;
+    const { modelError, shapeNumbers } = this.#card;
+    const variance = this.#noise + (modelError * modelError * square) / (shapeNumbers ?? this.freedom());
+    return variance / (triggerTime * triggerTime);
   }
 
   /** Fits the times of the pulses as they are; false if they cannot be told apart. */

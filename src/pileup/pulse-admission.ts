@@ -1,6 +1,5 @@
-import type { TimeErrors } from "./channel-shifts.ts";
 import type { FitCard } from "./fit-card.ts";
-import { InTimeFit } from "./in-time-fit.ts";
+import { type CommonTimeErrors, InTimeFit } from "./in-time-fit.ts";
 import { prepareMissingPulse } from "./missing-pulse.ts";
 import type { Electronics } from "./pileup-algorithm.ts";
 
@@ -13,7 +12,7 @@ export function preparePulseAdmission(
   electronics: Electronics,
   card: FitCard,
   channels: number,
-  errors?: TimeErrors,
+  errors?: CommonTimeErrors,
 ) {
   const { timeWindow } = card;
   const fit = new InTimeFit(electronics, card, channels, errors);

@@ -110,7 +110,7 @@ export class PulseTimes {
    * Fits the times of the pulses from `free` on to a group. Returns what they leave;
    * infinite if pulses cannot be told apart. Stops if the first pulse, if it is free, would go farther than `window` from 0.
    */
-  refine(group: ChannelGroup, { free, window, variance }: Freedom): number {
+  refine(group: ChannelGroup, { free, window, variance, hold = 0 }: Freedom): number {
     const pulses = this.#pulses;
     const before = this.#before;
     const steps = this.#steps;
@@ -119,7 +119,8 @@ export class PulseTimes {
     this.isWithin = true;
     this.catchUp();
     for (let n = 0; n < mostSteps; n++) {
-      const total = this.solve(group);
+      const first = pulses.times[0]!;
+      const total = this.solve(group) + (free === 0 ? hold * first * first : 0);
       if (!(total <= best) || total === Number.POSITIVE_INFINITY) {
         // Too far, or past a time at which nothing can be told apart: half the way back.
         if (n === 0) return total;
@@ -127,7 +128,7 @@ export class PulseTimes {
         continue;
       }
       best = total;
-      const isLast = this.#step(group, free, variance);
+      const isLast = this.#step(group, free, variance, hold);
       this.isWithin = free > 0 || Math.abs(pulses.times[0]! + steps[0]!) <= window;
       if (!this.isWithin) return best;
       if (isLast) return this.#moveLinearly(group, free);
@@ -140,7 +141,7 @@ export class PulseTimes {
   }
 
   /** The step of Gauss-Newton; whether it is the last one. */
-  #step({ channels, size }: ChannelGroup, free: number, variance: number): boolean {
+  #step({ channels, size }: ChannelGroup, free: number, variance: number, hold: number): boolean {
     const { most, count } = this.#pulses;
     const { left } = this.products;
     const { amplitudes } = this;
@@ -163,6 +164,10 @@ export class PulseTimes {
             amplitude * amplitudes[first + l]! * information[m * most + l]!;
         }
       }
+    }
+    if (free === 0) {
+      steps[0]! -= hold * this.#pulses.times[0]!;
+      normal[0]! += hold;
     }
     for (let m = 0; m < count - free; m++) normal[m * most + m]! += variance / (longStep * longStep);
     if (!factorCholesky(normal, count - free, most)) return true;

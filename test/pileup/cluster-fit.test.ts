@@ -53,6 +53,25 @@ describe("cells with common times", () => {
     }
   });
 
+  it("two showers 8 ns apart, of pulses half a per cent off, are told apart by the time of the trigger", () => {
+    const list: ToyPulse[] = [
+      [0, 1500, 0],
+      [-8, 1500, 0],
+      [0, 800, 1],
+      [-8, 700, 1],
+    ];
+    const misread = (triggerTime: number): number => {
+      const read = toyCells("cluster-fit", 2, {
+        truth: { fallTime: 1.005 * 55.6 },
+        numbers: { triggerTime },
+      });
+      const events = Array.from({ length: 100 }, (_, event) => read(event, list).counts[0]!);
+      return events.filter((counts) => Math.abs(counts / 1500 - 1) > 0.1).length;
+    };
+    expect(misread(50)).toBeGreaterThan(60);
+    expect(misread(1)).toBeLessThan(20);
+  });
+
   // Jitter of 0.12 and 0.3 ns at 1800 and 300 counts, and offsets of 0.1 ns: these are two to three of their spreads off.
   it("cells that are off the common time by their jitter have their own heights and times, one or two pulses", () => {
     const own: ToyPulse[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InTimeFit } from "../../src/pileup/in-time-fit.ts";
+import { type CommonTimeErrors, InTimeFit } from "../../src/pileup/in-time-fit.ts";
 import { fitCard, type ToyPulse, toySamples } from "./toy.ts";
 
 function begun(list: readonly ToyPulse[], changes = {}) {
@@ -63,7 +63,7 @@ describe("the pulse of the trigger", () => {
       { noise: 1 },
       2,
     );
-    const timesOf = (errors?: { timeJitter: number; timeOffsets: number }) => {
+    const timesOf = (errors?: CommonTimeErrors) => {
       const fit = new InTimeFit(electronics, fitCard(), 2, errors);
       fit.begin(waveforms, Int32Array.of(0, 1), 2);
       const times = [fit.time, fit.timeOn(0), fit.timeOn(1)] as const;
@@ -74,7 +74,7 @@ describe("the pulse of the trigger", () => {
       expect(Math.abs(fit.amplitude(0, 0) - amplitude)).toBeLessThan(0.3);
       return times;
     };
-    const [common, first, second] = timesOf({ timeJitter: 0.9, timeOffsets: 0.1 });
+    const [common, first, second] = timesOf({ timeJitter: 0.9, timeOffsets: 0.1, triggerTime: 1 });
     expect(Math.abs(common - 0.1)).toBeLessThan(0.05);
     expect(Math.abs(first - 0.4)).toBeLessThan(0.08);
     expect(Math.abs(second + 0.2)).toBeLessThan(0.08);

@@ -26,7 +26,7 @@ const simulate = prepareSources(card, key);
 const alone = noOthers(card);
 
 /** A column of events of a source. */
-function read(
+async function read(
   source: Source,
   count: number,
   column: "ecalEnergy" | "hcalTotalEnergy",
@@ -34,11 +34,11 @@ function read(
 ) {
   const parts = column === "ecalEnergy" ? ["tracker", "ecal"] : ["hcal"];
   const found: number[] = [];
-  simulate(source, { count, others, read: parts }, (events) => found.push(events[column][0]!));
+  await simulate(source, { count, others, read: parts }, (events) => found.push(events[column][0]!));
   return found;
 }
 
-test("calorimeters read what they read in a simulation of whole events: other parts are only left out", () => {
+test("calorimeters read what they read in a simulation of whole events: other parts are only left out", async () => {
   const without = { ...card, beam: atIntensity(card.beam, 0) };
   for (const [of, others] of [
     [without, alone],
@@ -56,14 +56,16 @@ test("calorimeters read what they read in a simulation of whole events: other pa
       of,
       key,
     )(purpose(`calorimeters/${source.name}`) * 0x10_0000, 30);
-    expect(read(source, 30, "ecalEnergy", others)).toEqual(Array.from(whole.columns.ecalEnergy));
-    expect(read(source, 30, "hcalTotalEnergy", others)).toEqual(Array.from(whole.columns.hcalTotalEnergy));
+    expect(await read(source, 30, "ecalEnergy", others)).toEqual(Array.from(whole.columns.ecalEnergy));
+    expect(await read(source, 30, "hcalTotalEnergy", others)).toEqual(
+      Array.from(whole.columns.hcalTotalEnergy),
+    );
   }
 });
 
 describe("sources", () => {
-  test("electrons of any momentum hit the ECAL where those of the beam do, with its spread", () => {
-    const atEcal = (energy: number) => {
+  test("electrons of any momentum hit the ECAL where those of the beam do, with its spread", async () => {
+    const atEcal = async (energy: number) => {
       const [x, energies] = [[] as number[], [] as number[]];
       const { name, add } = beamElectrons(card, energy);
       const source: Source = {
@@ -75,7 +77,7 @@ describe("sources", () => {
           energies.push(columns.beamEnergy[i]! / energy);
         },
       };
-      simulate(source, { count: 2000, others: alone, read: [] }, () => {});
+      await simulate(source, { count: 2000, others: alone, read: [] }, () => {});
       let k = 0;
       const place = moments(2000, () => x[k++]!);
       k = 0;
@@ -84,7 +86,7 @@ describe("sources", () => {
     // A spot of 8 mm, and 1 % of the bend of 21 mrad over the 17.6 m from the middle of the magnets.
     const expected = Math.hypot(8, 0.01 * 20.99 * 17.6);
     for (const energy of [1 * GeV, 100 * GeV]) {
-      const { place, spread } = atEcal(energy);
+      const { place, spread } = await atEcal(energy);
       expect(deviation(place.mean, 0, expected / Math.sqrt(2000))).toBeLessThan(4);
       expect(
         deviation(place.variance, expected * expected, expected * expected * Math.sqrt(2 / 2000)),
@@ -93,24 +95,24 @@ describe("sources", () => {
     }
   });
 
-  test("pions at the HCAL leave nothing in the ECAL, those of the beam do", () => {
+  test("pions at the HCAL leave nothing in the ECAL, those of the beam do", async () => {
     const direct = atHcal(card, pion, 50 * GeV);
     const fromBeam = beamPions(card, 50 * GeV);
-    const inEcal = (source: Source) =>
-      read(source, 200, "ecalEnergy").filter((energy) => energy > 2 * GeV).length;
-    expect(inEcal(direct)).toBe(0);
+    const inEcal = async (source: Source) =>
+      (await read(source, 200, "ecalEnergy")).filter((energy) => energy > 2 * GeV).length;
+    expect(await inEcal(direct)).toBe(0);
     // 1 - exp(-1.34) interact.
-    expect(inEcal(fromBeam)).toBeGreaterThan(0.6 * 200);
-    expect(read(direct, 200, "hcalTotalEnergy").filter((energy) => energy > 30 * GeV).length).toBeGreaterThan(
-      190,
-    );
+    expect(await inEcal(fromBeam)).toBeGreaterThan(0.6 * 200);
+    expect(
+      (await read(direct, 200, "hcalTotalEnergy")).filter((energy) => energy > 30 * GeV).length,
+    ).toBeGreaterThan(190);
   });
 
-  test("an electron that ends at the ECAL is one that fires the counters and leaves nothing behind", () => {
+  test("an electron that ends at the ECAL is one that fires the counters and leaves nothing behind", async () => {
     const source = endingAtEcal(beamElectrons(card, 100 * GeV));
     let [fired, tracks] = [0, 0];
     const read = ["beamCounters", "tracker", "ecal", "veto"];
-    simulate(source, { count: 200, others: alone, read }, (events) => {
+    await simulate(source, { count: 200, others: alone, read }, (events) => {
       if (events.beamCountersFired[0] === 3) fired++;
       if (events.trackCount[0] === 1) tracks++;
       expect(events.ecalEnergy[0]).toBeLessThan(1 * GeV);
@@ -119,10 +121,10 @@ describe("sources", () => {
     expect(tracks).toBeGreaterThan(165);
   });
 
-  test("of other energies are independent, of the same one the same", () => {
-    const [one, again, other] = [20, 20, 21].map((energy) =>
-      read(beamElectrons(card, energy * GeV), 40, "ecalEnergy").map((value) => value / energy),
-    ) as [number[], number[], number[]];
+  test("of other energies are independent, of the same one the same", async () => {
+    const relative = async (energy: number) =>
+      (await read(beamElectrons(card, energy * GeV), 40, "ecalEnergy")).map((value) => value / energy);
+    const [one, again, other] = [await relative(20), await relative(20), await relative(21)];
     expect(again).toEqual(one);
     const correlation = one.reduce((sum, value, k) => sum + (value - 1) * (other[k]! - 1), 0);
     const scale = Math.sqrt(
@@ -131,4 +133,18 @@ describe("sources", () => {
     );
     expect(Math.abs(correlation / scale)).toBeLessThan(4 / Math.sqrt(40));
   });
+});
+
+test("they end where the signal says so", async () => {
+  const controller = new AbortController();
+  let taken = 0;
+  const ended = prepareSources(card, key, controller.signal)(
+    beamElectrons(card, 100 * GeV),
+    { count: 1000, others: alone, read: [] },
+    () => {
+      if (++taken === 10) controller.abort();
+    },
+  );
+  await expect(ended).rejects.toThrow("aborted");
+  expect(taken).toBeLessThan(100);
 });

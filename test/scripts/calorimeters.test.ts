@@ -191,7 +191,7 @@ describe.concurrent("files", () => {
 });
 
 test("the picture of the response has points, fits, the paper and the aim", async () => {
-  const response = calorimeterResponse({
+  const response = await calorimeterResponse({
     card: shippedCard(),
     energies: [10, 20, 50],
     events: 100,

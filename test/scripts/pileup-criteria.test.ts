@@ -3,6 +3,7 @@ import { arena } from "../../scripts/pileup-arena.ts";
 import { arenaFlags } from "../../scripts/pileup-criteria.ts";
 import { pileupExport } from "../../scripts/pileup-export.ts";
 import { pileupInit } from "../../scripts/pileup-init.ts";
+import { optionsOfModes } from "../../scripts/pileup-mode.ts";
 import { reduction } from "../../scripts/pileup-reduction.ts";
 import { scan } from "../../scripts/pileup-scan.ts";
 import { aprime, inFolder, listing } from "./aprime.ts";
@@ -10,10 +11,15 @@ import { aprime, inFolder, listing } from "./aprime.ts";
 test.each([scan, reduction, pileupInit, pileupExport])(
   "--$flag refuses what only the arena reads",
   (mode) => {
-    expect(mode.refuses).toEqual(expect.arrayContaining([...arenaFlags]));
-    expect(arena.refuses).not.toEqual(expect.arrayContaining([arenaFlags[0]]));
+    expect(mode.reads.filter((option) => arenaFlags.includes(option))).toEqual([]);
+    expect(arena.reads).toEqual(expect.arrayContaining(arenaFlags));
   },
 );
+
+test("every mode reads options that there are", () => {
+  for (const { reads } of [arena, scan, reduction, pileupInit, pileupExport])
+    expect(optionsOfModes).toEqual(expect.arrayContaining([...reads]));
+});
 
 test("all of them are told at once, and nothing is written", async () => {
   await inFolder(async (folder) => {

@@ -55,7 +55,14 @@ describe("runCardSchema", () => {
       "optimal-filter": { timedAbove: 1, timeWindow: 12.5, iterations: 4 },
       "template-fit": fit,
       multifit: { ...fit, stepsPerSample: 3 },
-      "cluster-fit": { ...fit, pulses: 7, shapeNumbers: 4, timeJitter: 0.9, timeOffsets: 0.1 },
+      "cluster-fit": {
+        ...fit,
+        pulses: 7,
+        shapeNumbers: 4,
+        timeJitter: 0.9,
+        timeOffsets: 0.1,
+        triggerTime: 1,
+      },
     });
     expect(card.exposure.electronsOnTarget).toBe(9e9);
   });

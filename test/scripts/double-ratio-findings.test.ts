@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { doubleRatioFindings, planDoubleRatio, worksAbove } from "../../scripts/dimuon-double-ratio.ts";
 import { prepareDoubleRatio } from "../../scripts/double-ratio.ts";
+import { doubleRatioFindings, worksAbove } from "../../scripts/double-ratio-findings.ts";
 import { drawSvg } from "../../src/node/draw.ts";
-import { GeV, MeV } from "../../src/units.ts";
+import { MeV } from "../../src/units.ts";
 import { texts } from "../figures/read-figure.ts";
 import { shippedCard } from "../shipped-card.ts";
 
@@ -16,22 +16,6 @@ test("the energy above which a curve stays near its plateau is where it comes th
     20.2,
     9,
   );
-});
-
-test("data have the highest intensity of the run, clean pairs and A' none; hard photons are simulated apart", () => {
-  const flags = { process: "dimuon", run: "I", set: [], seed: "a", events: "100" };
-  const { data, clean, signals } = planDoubleRatio(flags, [10 * MeV, 20 * MeV]);
-  for (const { card } of data) expect([card.beam.intensityLow, card.beam.intensityHigh]).toEqual([2e6, 2e6]);
-  expect(data.map(({ options }) => (options as { minimumPairEnergy: number }).minimumPairEnergy)).toEqual([
-    10 * GeV,
-    60 * GeV,
-  ]);
-  expect(clean).toContain("beam.intensityHigh=0");
-  expect(signals.map(({ run }) => [run.plan.process, run.card.beam.intensityHigh])).toEqual([
-    ["signal", 0],
-    ["signal", 0],
-  ]);
-  expect(signals.map(({ run }) => (run.options as { mass: number }).mass)).toEqual([10 * MeV, 20 * MeV]);
 });
 
 test("numbers stand beside the paper's, and the picture has points and curves", async () => {
