@@ -267,10 +267,16 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       else lose(p, leak);
     }
 
-    /** Photon of the shower of particle p reacts: its products begin there. */
+    /**
+     * Photon of the shower of particle p reacts: its products begin there, and are dealt with at once, so that other beam particles do not move
+     * their draws.
+     */
     function makeHadrons(p: number, depth: number, photonEnergy: number): void {
-      react(particles, p, depth * target.radiationLength, photonEnergy, random);
       if (particles.origin[p] === 0) reacted += photonEnergy;
+      const first = particles.count;
+      react(particles, p, depth * target.radiationLength, photonEnergy, random);
+      const end = particles.count; // what they make themselves is behind it, or done with
+      for (let made = first; made < end; made++) enter(made);
     }
 
     /** Energy that a shower of particle p from a depth on keeps, after its photonuclear reactions. */
@@ -381,13 +387,10 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
         deposited = 0;
         sideways = 0;
         reacted = 0;
-        const count = particles.count;
+        const count = particles.count; // what is appended here is behind the ECAL, or done with
         for (let p = 0; p < count; p++) {
-          const first = particles.count;
           if (p === truth.cascading) cascade(p, truth.cascade!);
           else enter(p);
-          // What it makes in here at once, so that the other beam particles do not move its draws; what is behind does not enter.
-          for (let made = first; made < particles.count; made++) enter(made);
         }
         truth.photonuclear += reacted;
         truth.leftSideways += sideways;
