@@ -245,12 +245,15 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       else lose(p, leak);
     }
 
-    /** Photon of the shower of particle p reacts: its products begin there, and go on at once. */
+    /**
+     * Photon of the shower of particle p reacts: its products begin there, and are dealt with at once, so that other beam particles do not move
+     * their draws.
+     */
     function makeHadrons(p: number, depth: number, photonEnergy: number): void {
+      if (particles.origin[p] === 0) reacted += photonEnergy;
       const first = particles.count;
       react(particles, p, depth * target.radiationLength, photonEnergy, random);
-      if (particles.origin[p] === 0) reacted += photonEnergy;
-      const end = particles.count;
+      const end = particles.count; // what they make themselves is behind it, or done with
       for (let made = first; made < end; made++) enter(made);
     }
 
@@ -364,7 +367,7 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
         deposited = 0;
         sideways = 0;
         reacted = 0;
-        const count = particles.count;
+        const count = particles.count; // what is appended here is behind the ECAL, or done with
         for (let p = 0; p < count; p++) {
           if (p === truth.cascading) cascade(p, truth.cascade!);
           else enter(p);
