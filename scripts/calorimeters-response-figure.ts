@@ -3,6 +3,7 @@ import { panels } from "../src/figures/panels.ts";
 import type { JsonObject } from "../src/figures/specification.ts";
 import { resolutionOf } from "../src/statistics/resolution-terms.ts";
 import type { Response, ResponseRow } from "./calorimeters-response.ts";
+import { electronsOverPions } from "./calorimeters-response-text.ts";
 
 const shown = [
   { calorimeter: "ECAL", particle: "electron", colour: 1, term: 0.1, paperDash: "dotted" },
@@ -15,7 +16,7 @@ const target = 0.5; // per cent
 /** Points with others stand that much to the right of their energy: else they would hide those without. */
 const aside = 1.06;
 
-/** Two panels: linearity and resolution against energy, of the cores. */
+/** Linearity and resolution against energy, of the cores, and where there are both the response to electrons over that to pions in the HCAL. */
 export function responseFigure({ rows, fits }: Response, run: string): JsonObject {
   const energies = [...new Set(rows.map(({ energy_GeV }) => energy_GeV))];
   const [first, last] = [Math.min(...energies), Math.max(...energies)];
@@ -98,5 +99,20 @@ export function responseFigure({ rows, fits }: Response, run: string): JsonObjec
       }),
     ],
   });
-  return panels([[linearity, resolution]]);
+  const ratios = electronsOverPions(rows);
+  const overPions = curvesFigure({
+    x,
+    y: { title: "e / pi", scale: "linear", low: 1 },
+    title: "Electrons over pions in the HCAL",
+    subtitle: `mean of the core, alone; ${run}`,
+    curves: [
+      {
+        label: "HCAL",
+        colour: 2,
+        measured: true,
+        points: ratios.map(({ energy_GeV, ratio, error }) => [energy_GeV, ratio, error]),
+      },
+    ],
+  });
+  return panels([[linearity, resolution, ...(ratios.length > 0 ? [overPions] : [])]]);
 }

@@ -7,8 +7,8 @@ const meaning = `core: mean and sigma of the Gaussian core, by what lies within 
 mean: over the true energy, less 1; sigma, rms: over the mean; outside: more than 5 sigma of the core off its mean
 with others: the beam particles of the run in the readout window, of the beam's momentum whatever the energy of the row`;
 
-const inputs = `The paper's 10 %, 60 % and 2.5 GeV (Sec. III, V.C) are numbers of the card (samplingTerm, hadronResolution, muonPeak) and so are not
-predicted; what thresholds, noise, sharing over cells, readout and pileup algorithm make of them is.`;
+const inputs = `The paper's 10 % (Sec. III) is a number of the card (samplingTerm); its 60 % and 2.5 GeV (Sec. III, V.C) were calibrated to, at pions of 50 GeV and muons of
+20 GeV, as the response to pions was at 50 GeV. So these are not predicted; the energy dependence of pions, thresholds, readout and pileup algorithm are.`;
 
 const titles: Readonly<Record<string, string>> = {
   "ECAL electron": "Electrons of the beam in the ECAL; paper 10 % / sqrt(E)",

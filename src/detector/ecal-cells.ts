@@ -17,8 +17,8 @@ export interface EcalProfile {
 }
 
 /**
- * Prepares what puts the true energies of PS and main section into cells around the axis of particle p, taken at z, with response and
- * fluctuations; returns what falls beside the matrix, which is all if the axis does.
+ * Prepares what puts the true energies of PS and main section into cells around (x, y), where the axis of a shower of particle p is, with
+ * response and fluctuations; returns what falls beside the matrix, which is all if the axis does.
  */
 export function prepareEcalCells(cells: number, responseSpread: number) {
   const shares = new Float64Array(cells);
@@ -27,15 +27,14 @@ export function prepareEcalCells(cells: number, responseSpread: number) {
   return (
     particles: Particles,
     p: number,
-    z: number,
+    x: number,
+    y: number,
     preshower: number,
     main: number,
     profile: EcalProfile,
     random: RandomStream,
     pulses: Pulses,
   ): number => {
-    const x = particles.xAt(p, z);
-    const y = particles.yAt(p, z);
     if (!profile.main.covers(x, y)) return preshower + main;
     profile.preshower.shares(x, y, shares);
     let inside = 0;

@@ -10,6 +10,7 @@ import {
 } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import { exponential } from "../random/exponential.ts";
+import { gaussian } from "../random/gaussian.ts";
 import type { RandomStream } from "../random/stream.ts";
 import type { HadronShowers, Target } from "../tables/run-card.ts";
 import { isBaryon, newHadronicShower, prepareHadronicShowers } from "../transport/hadronic-shower.ts";
@@ -30,8 +31,15 @@ export interface EcalHadronHands {
   readonly approach: (p: number, depth: number) => number;
   /** Lets it cross all the rest, to go on behind. */
   readonly pass: (p: number) => void;
-  /** Puts the energies of the two parts of a shower, in PS and main section, into cells; returns what falls beside the matrix. */
-  readonly share: (p: number, z: number, preshower: number, main: number, part: "core" | "rest") => number;
+  /** Puts the energies of a part of its shower, in PS and main section, into cells around (x, y); returns what falls beside the matrix. */
+  readonly share: (
+    p: number,
+    x: number,
+    y: number,
+    preshower: number,
+    main: number,
+    part: "core" | "rest",
+  ) => number;
   /** This energy is lost here. */
   readonly lose: (p: number, lost: number) => void;
   /** This energy leaves, seen by nothing. */
@@ -43,6 +51,9 @@ export interface EcalHadronHands {
 /** Less than this at the back stays, less than this at the sides is gone. */
 const leastBehind = 1 * MeV;
 const leastBeside = 0.1 * GeV;
+
+/** Radiation lengths from the interaction to the middle of the core of its shower: the maximum of an electron of some 10 GeV. */
+const coreLength = 7;
 
 /** Mean kinetic energy that a nucleon takes in a charge exchange: -t / 2m with a slope of 10 / GeV². */
 const recoil = 0.05 * GeV;
@@ -93,8 +104,14 @@ export function prepareEcalHadrons(
     const core = inCore * toCore(end);
     const restBefore = inRest * toRest(card.preshowerDepth);
     const rest = inRest * toRest(end);
-    const besideCore = share(p, z, coreBefore, core - coreBefore, "core");
-    const besideRest = share(p, z, restBefore, rest - restBefore, "rest");
+    const x = particles.xAt(p, z);
+    const y = particles.yAt(p, z);
+    // The neutral pions have some transverse momentum together, and turn into a shower further on.
+    const lever = (coreLength * radiationLength * hadronShowers.coreMomentum) / Math.max(inCore, 1 * GeV);
+    const coreX = x + lever * gaussian(random);
+    const coreY = y + lever * gaussian(random);
+    const besideCore = share(p, coreX, coreY, coreBefore, core - coreBefore, "core");
+    const besideRest = share(p, x, y, restBefore, rest - restBefore, "rest");
     lose(p, core - besideCore + rest - besideRest);
     leave(p, besideCore);
     particles.end[p] = z;

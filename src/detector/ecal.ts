@@ -218,7 +218,9 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     /** Puts the true energies of the two sections into cells around the axis of particle p. */
     function share(p: number, preshower: number, main: number, profile: EcalProfile): void {
       const z = Math.max(0, particles.z[p]!);
-      const beside = spread(particles, p, z, preshower, main, profile, random, pulses);
+      const x = particles.xAt(p, z);
+      const y = particles.yAt(p, z);
+      const beside = spread(particles, p, x, y, preshower, main, profile, random, pulses);
       leave(p, beside);
       lose(p, preshower + main - beside);
     }
@@ -311,11 +313,12 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     const crossHadron = prepareEcalHadrons(card, setup, side, {
       approach: (p, depth) => track.approach(particles, p, depth, random, pulses, lose),
       pass: leaveTrack,
-      share: (p, z, preshower, main, part) =>
+      share: (p, x, y, preshower, main, part) =>
         spread(
           particles,
           p,
-          z,
+          x,
+          y,
           preshower,
           main,
           part === "core" ? electromagnetic : hadronic,

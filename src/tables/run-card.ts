@@ -112,6 +112,10 @@ export const hadronShowersSection = section("Hadronic showers, in any calorimete
   electromagneticSpread: fraction("spread (rms) of the share of neutral pions at 1 GeV"),
   spreadPower: plain("power of the energy with which that spread falls", { min: 0, max: 1 }),
   lengthSpread: fraction("spread of ln of the length of the hadronic part from shower to shower"),
+  coreMomentum: energy("transverse momentum (rms in each plane) of the neutral pions of a shower together", {
+    min: 0,
+    max: 10 * GeV,
+  }),
   chargeExchange: plain(
     "charge exchange with a leading neutral, pi- p -> pi0 n or K- p -> K0 n, over all inelastic reactions, at 10 GeV; falls as 1 / E",
     { min: 0, max: 0.1 },

@@ -17,7 +17,7 @@ import { type Sandwich, samplingFraction, scintillatorXi } from "./muon-sandwich
 /** Losses above it are drawn one by one. A choice of the simulation: 4 a module of the HCAL. */
 export const hardLoss = 20 * MeV;
 
-/** Of these, electromagnetic ones above it are showers of their own, in depth and over cells: one in 30 modules of the HCAL. */
+/** Of these, electromagnetic ones above it are showers of their own, in depth and over cells: one in some 25 modules of the HCAL. */
 export const singleLoss = 2 * GeV;
 
 /** A sampling calorimeter as a muon sees it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CascadeTracks } from "../../src/event/cascade-tracks.ts";
 import { Leftovers } from "../../src/event/leftovers.ts";
-import { electron, hadronicDebris, isHadronic, photon, pion } from "../../src/event/particle.ts";
+import { electron, isHadronic, photon, pion } from "../../src/event/particle.ts";
 import type { Particles } from "../../src/event/particles.ts";
 import { gaussian } from "../../src/random/gaussian.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
@@ -319,40 +319,6 @@ describe("energy is conserved", () => {
       }
     }
   });
-
-  it("deposits over response, and debris, add up to a hadron's, beside what falls outside", () => {
-    const tight = prepareOnePart(
-      "ecal",
-      withoutReactions([
-        "detector.ecal.hadronSamplingTerm=0",
-        "detector.ecal.responseSpread=0",
-        "detector.ecal.hadronRadius=1 mm",
-      ]),
-    );
-    let showered = 0;
-    for (let event = 0; event < 500; event++) {
-      tight.deposit(event, (particles) => put(particles, pion, 100 * GeV, centre));
-      if (tight.particles.kind[1] !== hadronicDebris) continue;
-      showered++;
-      const sum = pulseSum(tight.pulses) / 0.75 + tight.particles.energy[1]!;
-      if (!(Math.abs(sum - 100 * GeV) < 1.5)) throw new Error(`${sum} GeV in event ${event}`);
-    }
-    expect(countDeviation(showered, 500, 1 - Math.exp(-1.34))).toBeLessThan(4);
-  });
-});
-
-describe("a hadron", () => {
-  it("passes without interaction in e^-1.34 of the cases (notes 4), as a MIP", () => {
-    let passed = 0;
-    const count = 10_000;
-    for (let event = 0; event < count; event++) {
-      shipped.deposit(event, (particles) => put(particles, pion, 100 * GeV));
-      if (shipped.particles.kind[1] !== pion) continue;
-      passed++;
-      if (shipped.pulses.count !== 2) throw new Error("a MIP has a pulse in either section");
-    }
-    expect(countDeviation(passed, count, Math.exp(-1.34))).toBeLessThan(4);
-  });
 });
 
 describe("the sums of the trigger", () => {
@@ -517,20 +483,18 @@ describe("the shower shape", () => {
     return found;
   }
 
-  // The paper has an additional rejection of about 10 (Sec. IV iii). Ours is better at the same electrons: a hadronic shower
-  // has the same smooth profile here in every event, with no core of neutral pions.
-  it("rejects pions that shower: across all at the electrons' 99 %, along 7 of 8; those that fire the PS only across", () => {
+  // The paper has an additional rejection of about 10 (Sec. IV iii).
+  it("rejects pions that shower: of those that fire the PS one in nine passes a cut that keeps 99.9 % of electrons", () => {
     const showers = pions(3000);
     const fired = showers.filter((shower) => shower.fired);
     const share = (list: typeof showers, passes: (shower: (typeof showers)[0]) => boolean) =>
       list.filter(passes).length / list.length;
     expect(fired.length).toBeGreaterThan(200);
-    expect(share(showers, ({ lateral }) => lateral < 2.6)).toBeLessThan(0.002);
-    expect(Math.abs(share(showers, ({ depth }) => depth < 2.6) - 0.13)).toBeLessThan(0.03);
-    expect(share(fired, ({ depth }) => depth < 2.6)).toBeGreaterThan(0.8);
-    const kept = share(fired, ({ lateral, depth }) => lateral < 200 && depth < 3);
-    expect(kept).toBeLessThan(0.15);
-    expect(kept).toBeGreaterThan(0.005);
+    expect(share(showers, ({ depth }) => depth < 2.6)).toBeLessThan(0.2);
+    expect(share(fired, ({ depth }) => depth < 2.6)).toBeGreaterThan(0.7);
+    const kept = share(fired, ({ lateral, depth }) => lateral < 4 && depth < 3);
+    expect(kept).toBeLessThan(0.18);
+    expect(kept).toBeGreaterThan(0.06);
   });
 
   it("takes the place from the cells where there is no track, or one beside the matrix", () => {

@@ -29,31 +29,40 @@ describe("a shower", () => {
     });
   };
 
-  // 3.5 % of a hadronic shower in the middle falls outside the 60 cm.
-  it.each([20, 100])("of hadrons has the resolution 0.6 / sqrt(E) of Sec. III: %s GeV", (energy) => {
-    const { mean, variance } = energyOf(hadronicDebris, energy * GeV);
-    const expected = 0.36 * mean;
-    expect(deviation(mean, 0.96465 * energy, Math.sqrt(expected / 4000))).toBeLessThan(4);
-    const fourth = 3 * (mean / 0.36) * (mean / 0.36 + 2) * 0.36 * 0.36 * 0.36 * 0.36;
-    expect(deviation(variance, expected, Math.sqrt((fourth - expected * expected) / 4000))).toBeLessThan(4);
+  // Calibrated at 50 GeV, thresholds and noise of the readout apart; the fluctuation of neutral pions is a constant term.
+  it.each([
+    [20, 0.133],
+    [50, 0.085],
+    [100, 0.065],
+  ])("of pions has about the resolution 0.6 / sqrt(E) of Sec. III: %s GeV", (energy, resolution) => {
+    const { mean, variance } = energyOf(pion, energy * GeV);
+    expect(Math.abs(Math.sqrt(variance) / mean / resolution - 1)).toBeLessThan(0.06);
   });
 
-  it("of electrons and photons stays in the first module, with 0.32 / sqrt(E) and 1.36 of the response to hadrons", () => {
+  it("of pions reads more per energy the more it has: 1 at 50 GeV", () => {
+    const [low, middle, high] = [10, 50, 100].map((energy) => energyOf(pion, energy * GeV).mean / energy);
+    expect(Math.abs(middle! - 1.01)).toBeLessThan(0.015);
+    expect(low! / middle!).toBeLessThan(0.97);
+    expect(high! / middle!).toBeGreaterThan(1.01);
+  });
+
+  it("of electrons and photons stays in the first module, with 0.32 / sqrt(E) and 1.188 of the response to hadrons", () => {
     for (const kind of [electron, photon]) {
       const { mean, variance } = energyOf(kind, 10 * GeV);
       expect(module(0)).toBe(pulseSum(hcal.pulses));
-      const spread = 0.1024 * 1.36 * mean;
+      const spread = 0.1024 * 1.188 * mean;
       expect(deviation(variance, spread, spread * Math.sqrt(2.5 / 4000))).toBeLessThan(4);
-      expect(Math.abs(mean / 1.36 / 10 - 0.9646)).toBeLessThan(0.02);
+      expect(Math.abs(mean / 1.188 / 10 - 1)).toBeLessThan(0.02);
     }
   });
 
-  it("of debris begins at the front face; a fresh pion flies on for a while first: e^-6.06 get through a module", () => {
+  it("of debris begins at the front face; a fresh pion flies on for a while first, as a MIP: e^-6.06 get through a module", () => {
     const count = 20_000;
     let [through, debrisThrough] = [0, 0];
     for (let event = 0; event < count; event++) {
       hcal.deposit(event, (particles) => put(particles, pion, 100 * GeV));
-      if (module(0) === 0) through++;
+      if (hcal.particles.end[0]! > 2092) through++;
+      expect(module(0)).toBeGreaterThan(0);
     }
     for (let event = 0; event < 2000; event++) {
       hcal.deposit(event, (particles) => put(particles, hadronicDebris, 100 * GeV));
@@ -70,7 +79,7 @@ describe("a shower", () => {
       return module(0) / pulseSum(hcal.pulses);
     });
     expect(mean).toBeGreaterThan(0.85);
-    expect(mean).toBeLessThan(0.99);
+    expect(mean).toBeLessThan(0.995);
   });
 
   it("outside the face, or ended before it, leaves nothing", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aprime, electron, hadronicDebris, muon, photon, pion } from "../../src/event/particle.ts";
+import { aprime, electron, hadronicDebris, muon, neutron, photon, pion } from "../../src/event/particle.ts";
 import type { Particles } from "../../src/event/particles.ts";
 import { GeV, MeV, mm, ns } from "../../src/units.ts";
 import { deviation, moments } from "../random/standard-errors.ts";
@@ -129,14 +129,34 @@ describe("what comes out of the ECAL", () => {
     expect(Math.max(...list)).toBe(0);
   });
 
-  it("from a hadronic shower is three MIPs on average, and an albedo of 1e-4 of what goes on", () => {
-    const list = energies(bright, 20_000, (particles) => particles.add(hadronicDebris, 50 * GeV));
+  it("from a hadronic shower is a Poisson number of tracks that grows with its energy, and an albedo of 1e-4", () => {
+    let event = 0;
+    const track = moments(20_000, () => {
+      bright.see(event++, (particles) => particles.add(muon, 50 * GeV));
+      return bright.columns.vetoEnergy[0]!;
+    });
+    for (const energy of [1, 50]) {
+      const list = energies(bright, 10_000, (particles) => particles.add(hadronicDebris, energy * GeV));
+      let k = 0;
+      const { mean, variance } = moments(list.length, () => list[k++]!);
+      const tracks = 1.2 * Math.exp(0.67 * Math.log(energy));
+      const albedo = 1e-4 * energy * GeV;
+      const spread = Math.sqrt(tracks * (track.mean * track.mean + track.variance) + albedo * albedo);
+      expect(deviation(mean, tracks * track.mean + albedo, spread / Math.sqrt(list.length))).toBeLessThan(4);
+      expect(Math.abs(Math.sqrt(variance) / spread - 1)).toBeLessThan(0.05);
+    }
+  });
+
+  it("from debris of 1 GeV has no track in e^-1.2 of the cases", () => {
+    const list = energies(quiet, 10_000, (particles) => particles.add(hadronicDebris, 1 * GeV));
+    expect(Math.abs(below(list, 0.4 * mip) - Math.exp(-1.2))).toBeLessThan(0.02);
+  });
+
+  it("is an albedo alone of a neutral hadron", () => {
+    const list = energies(bright, 10_000, (particles) => particles.add(neutron, 50 * GeV));
     let k = 0;
-    const { mean, variance } = moments(list.length, () => list[k++]! / mip);
-    const albedo = (1e-4 * 50 * GeV) / mip;
-    // Two exponentials.
-    expect(deviation(mean, 3 + albedo, Math.hypot(3, albedo) / Math.sqrt(list.length))).toBeLessThan(4);
-    expect(variance).toBeGreaterThan(8);
+    const { mean } = moments(list.length, () => list[k++]! / MeV);
+    expect(deviation(mean, 5, 5 / Math.sqrt(list.length))).toBeLessThan(4);
   });
 });
 

@@ -125,7 +125,7 @@ describe("response", async () => {
       "paper 60 % / sqrt(E)",
       "e / pi",
       "paper 2.5 GeV",
-      "not\npredicted",
+      "were calibrated to",
     ])
       expect(said(text)).toContain(part);
     expect(said(text)).not.toMatch(/NaN|undefined|null/);

@@ -5,7 +5,7 @@ import { poisson } from "../../src/random/poisson.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { RandomStream } from "../../src/random/stream.ts";
 import { layerLosses, samplingFraction, scintillatorXi } from "../../src/transport/muon-sandwich.ts";
-import { hardLoss, newMuonTrack, prepareMuonTrack } from "../../src/transport/muon-track.ts";
+import { hardLoss, newMuonTrack, prepareMuonTrack, singleLoss } from "../../src/transport/muon-track.ts";
 import { GeV, MeV, mm } from "../../src/units.ts";
 import { deviation, moments } from "../random/standard-errors.ts";
 import { hcalLayer, moduleLayers } from "./muon-layers.ts";
@@ -27,7 +27,13 @@ describe("energy", () => {
     for (const energy of [0.12, 0.5, 1.5, 2, 10, 100]) {
       for (let k = 0; k < 2000; k++) {
         cross(energy, k % 2 === 0, moduleLayers, random, track);
-        expect(Math.abs((track.energy + track.lost + track.invisible) / energy - 1)).toBeLessThan(1e-12);
+        const { count, energy: single } = track.singles;
+        let sum = track.energy + track.lost + track.invisible;
+        for (let s = 0; s < count; s++) {
+          expect(single[s]!).toBeGreaterThanOrEqual(singleLoss);
+          sum += single[s]!;
+        }
+        expect(Math.abs(sum / energy - 1)).toBeLessThan(1e-12);
         if (track.energy === 0) ends++;
       }
     }
