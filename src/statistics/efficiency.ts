@@ -1,4 +1,4 @@
-import { betaQuantile } from "../math/incomplete-beta.ts";
+import quantile from "@stdlib/stats-base-dists-beta-quantile";
 
 /** A fraction of events that pass, with its central confidence interval; all dimensionless. */
 export interface Efficiency {
@@ -59,7 +59,7 @@ export function weightedEfficiency(sums: WeightSums, coverage = oneSigma): Effic
 function interval(passed: number, failed: number, coverage: number): { low: number; high: number } {
   const tail = (1 - coverage) / 2;
   return {
-    low: passed === 0 ? 0 : betaQuantile(tail, passed, failed + 1),
-    high: failed === 0 ? 1 : betaQuantile(1 - tail, passed + 1, failed),
+    low: passed === 0 ? 0 : quantile(tail, passed, failed + 1),
+    high: failed === 0 ? 1 : quantile(1 - tail, passed + 1, failed),
   };
 }
