@@ -1,6 +1,7 @@
-import { dimuonFactors, selections } from "../cuts/index.ts";
+import { dimuonFactors } from "../cuts/index.ts";
 import { type Curve, curvesFigure } from "../src/figures/curves.ts";
 import type { JsonObject } from "../src/figures/specification.ts";
+import { shippedSelection } from "../src/node/load-selection.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { approaches, type PlateauFit } from "../src/statistics/plateau-fit.ts";
@@ -27,11 +28,10 @@ const mostSignalEvents = 10_000;
 
 /** Of which pairs RR is. */
 const ofPairs = [
-  { name: "cuts of Sec. V.B", cuts: selections.find(({ name }) => name === "dimuon")!.cuts },
-  { name: "and track, SRD, shape", cuts: dimuonFactors.flatMap(({ cuts }) => cuts) },
+  { name: "cuts of Sec. V.B", cuts: () => shippedSelection("dimuon").cuts },
+  { name: "and track, SRD, shape", cuts: () => dimuonFactors.flatMap(({ cuts }) => cuts) },
 ] as const;
 
-const signalCuts = selections.find(({ name }) => name === "signal")!.cuts;
 const forms = Object.keys(approaches) as (keyof typeof approaches)[];
 
 /**
@@ -84,7 +84,7 @@ export async function makeDoubleRatio(
   const events = range.end - range.first;
   const hard = parted * card.beam.momentum;
   const muons = twoMips(card);
-  const found = ofPairs.map(({ cuts }) => ({ passes: passesAll(cuts, card), ratio: prepareDoubleRatio() }));
+  const found = ofPairs.map(({ cuts }) => ({ passes: passesAll(cuts(), card), ratio: prepareDoubleRatio() }));
   const spectra: SignalSpectrum[] = [];
   const all = [...data, ...signals.map(({ run }) => run)];
   const progress = showProgress(
@@ -136,7 +136,7 @@ async function signalSpectrum(
   signal: AbortSignal,
   done: (events: number) => void,
 ): Promise<SignalSpectrum> {
-  const passes = passesAll(signalCuts, card);
+  const passes = passesAll(shippedSelection("signal").cuts, card);
   const energies: number[] = [];
   const weights: number[] = [];
   const worker = new URL("./simulate-worker.js", import.meta.url);

@@ -135,7 +135,7 @@ function describer({ plan, card, range, generator, options }: PlannedRun, { extr
       kept: end - range.first,
       ...(plan.algorithm && { algorithm: algorithmFacts(plan.algorithm) }),
       ...recorded,
-      ...(extra && { selection: extra.metadata() }),
+      ...extra?.metadata(),
       card: plan.card,
     });
 }

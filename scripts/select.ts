@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import type { CommandModule } from "yargs";
-import type { Selection } from "../cuts/index.ts";
 import type { EventBatch } from "../src/detector/events.ts";
 import { type EventFile, openEventFile } from "../src/node/event-file.ts";
 import type { LoadedCard } from "../src/node/load-card.ts";
+import { prepareSelection, readSelection } from "../src/node/load-selection.ts";
+import type { Blinding } from "../src/selection/blinding.ts";
+import type { Selection } from "../src/selection/selection.ts";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
 import type { Fact } from "../src/simulation/generator.ts";
 import { Checks } from "../src/tables/input-error.ts";
@@ -15,7 +17,7 @@ import { inOrder, type RunMetadata } from "./run-metadata.ts";
 import { addOutputOptions } from "./run-options.ts";
 import {
   addSelectionOptions,
-  findSelection,
+  blindingOf,
   readEpsilon,
   refuseVisible,
   reportFiles,
@@ -31,6 +33,7 @@ interface Flags {
   quiet: boolean;
   json: boolean;
   selection: string;
+  unblind: boolean;
   epsilon?: string | undefined;
 }
 
@@ -56,25 +59,33 @@ export const select: CommandModule<object, Flags> = {
         describe: "Folder to write to",
       })
       .example("$0 select events.arrow", "the signal selection of the paper")
-      .example(
-        "$0 select events.arrow --set cuts.missing-energy.above=55GeV",
-        "with another threshold",
-      ) as never,
+      .example("$0 select events.arrow --set cuts.missing-energy.above=55GeV", "with another threshold")
+      .example("$0 select events.arrow --selection ./mine.yaml", "with a selection of your own") as never,
   handler: async (flags) => {
     const file = join(flags.out, "events.arrow");
     const checks = new Checks();
     const epsilon = checks.take(() => readEpsilon(flags.epsilon));
-    const selection = checks.take(() => findSelection(flags.selection));
+    const read = checks.take(() => readSelection(flags.selection));
     checks.take(() => refuseSimulationSettings(flags.set, "select"));
     checks.take(() =>
       refuseExisting([file, ...reportFiles.map((name) => join(flags.out, name))], flags.force),
     );
     const source = await openEventFile(flags.file).catch((error: unknown) => checks.keep(error));
     try {
-      const loaded = source && checks.take(() => usableCard(source, flags.set));
+      const loaded = source && checks.take(() => usableCard(source, flags.set, read?.thresholds));
       checks.take(() => refuseVisible(epsilon, source?.metadata.facts as Fact[] | undefined));
+      const metadata = source?.metadata as unknown as RunMetadata | undefined;
+      const blinding = loaded && checks.take(() => blindingOf(metadata!, flags.unblind, metadata!.blinding));
+      const selection = read && (await prepareSelection(read).catch((error: unknown) => checks.keep(error)));
       checks.done();
-      await selectEvents(source!, { ...flags, loaded: loaded!, file, epsilon, selection: selection! });
+      await selectEvents(source!, {
+        ...flags,
+        loaded: loaded!,
+        file,
+        epsilon,
+        selection: selection!,
+        blinding,
+      });
     } finally {
       await source?.close();
     }
@@ -86,10 +97,11 @@ interface Request extends Pick<Flags, "out" | "quiet" | "json"> {
   readonly file: string;
   readonly epsilon: number | undefined;
   readonly selection: Selection;
+  readonly blinding: Blinding | undefined;
 }
 
 async function selectEvents(source: EventFile, request: Request): Promise<void> {
-  const { out, file, quiet, json, selection, epsilon, loaded } = request;
+  const { out, file, quiet, json, selection, epsilon, loaded, blinding } = request;
   const metadata = source.metadata as unknown as RunMetadata;
   const { version, process, options, seed, runKey, algorithm, ranges, complete, planned } = metadata;
   const card = loaded.raw;
@@ -103,6 +115,7 @@ async function selectEvents(source: EventFile, request: Request): Promise<void> 
       seed,
       runKey,
       ...(algorithm && { algorithm }),
+      ...(blinding && { blinding }),
       card,
       ranges,
       complete,
@@ -115,7 +128,7 @@ async function selectEvents(source: EventFile, request: Request): Promise<void> 
     count: source.rows,
     to: file,
     columns: { ...source.columns, ...selectionColumns },
-    metadata: inOrder({ ...metadata, selection: analysis.metadata(), card }),
+    metadata: inOrder({ ...metadata, ...analysis.metadata(), card }),
     quiet,
     stale: reportFiles.map((name) => join(out, name)),
     change: (rows) => analysis.take(rows as EventBatch),

@@ -10,6 +10,7 @@ import { count, energy, length, list, plain } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
 import { MeV, mm } from "../units.ts";
 import { prepareCellShares } from "./cell-shares.ts";
+import { prepareHcalSpread } from "./hcal-spread.ts";
 import { prepareHcalTracks } from "./hcal-track.ts";
 import { fluctuate } from "./sampling.ts";
 import type { Subdetector } from "./subdetector.ts";
@@ -57,6 +58,16 @@ const columns = {
   },
   hcalTotalEnergy: { unit: "GeV", about: "E_HCAL as in Fig. 8: reconstructed energy of all four modules" },
   hcalModuleEnergy: { unit: "GeV", width: modules, about: "reconstructed energy of each module of the HCAL" },
+  hcalSpread: {
+    unit: "mm",
+    mayBeAbsent: true,
+    about: "lateral spread (rms, weighted by energy) of the cells of the HCAL; NaN if all are empty",
+  },
+  hcalTimeSpread: {
+    unit: "ns",
+    mayBeAbsent: true,
+    about: "spread (rms, weighted by energy) of the times of these cells; NaN if all are empty",
+  },
   hcalMuons: {
     unit: "1",
     store: "uint8",
@@ -84,6 +95,7 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
     }));
     const lateral = prepareCellShares(components, card.cellSize, side);
     const track = prepareHcalTracks(card, lateral, modules, cells);
+    const spreadOf = prepareHcalSpread(side, card.cellSize, card.cellThreshold);
     const shares = new Float64Array(cells);
     const deposits = new Float64Array(modules * cells);
     const back = card.position + modules * card.modulePitch;
@@ -160,7 +172,9 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
         }
         truth.leftSideways += sideways;
       },
-      measure: ({ energy: found }, i, events) => {
+      measure: (reconstructed, i, events) => {
+        const { energy: found } = reconstructed;
+        const { lateral: spread, time } = spreadOf(reconstructed);
         let first = 0;
         let all = 0;
         for (let m = 0; m < modules; m++) {
@@ -174,6 +188,8 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
         events.hcalDeposit[i] = deposited;
         events.hcalEnergy[i] = first;
         events.hcalTotalEnergy[i] = all;
+        events.hcalSpread[i] = spread;
+        events.hcalTimeSpread[i] = time;
         events.hcalMuons.set(muons.entered, i * modules);
         events.hcalMuonsStopped.set(muons.stopped, i * modules);
       },
