@@ -49,16 +49,25 @@ export function prepareAnalysis({ selection, card, subject }: AnalysisPlan) {
   const boxBits = bitsOf(selector.names, ["missing-energy", "hcal-quiet"]);
   const otherBits = bitsOf(selector.names, selector.names) & ~boxBits;
 
+  /** Selects among the events of a batch, and counts them. */
+  function count(batch: EventBatch) {
+    const masked = blinding === "masked" ? maskedOf(batch) : undefined;
+    const selected = selector.take(batch, masked);
+    signal?.take(batch);
+    const { ecalEnergy, hcalEnergy } = batch.columns;
+    for (let i = 0; i < batch.size; i++) {
+      if ((selected.passedCuts[i]! & otherBits) === otherBits && !masked?.[i])
+        fill2D(plane, ecalEnergy[i]!, hcalEnergy[i]!);
+    }
+    return { selected, masked };
+  }
+
   return {
+    count,
+
+    /** The same, and gives the events with the selection's columns. */
     take(batch: EventBatch): Rows {
-      const masked = blinding === "masked" ? maskedOf(batch) : undefined;
-      const selected = selector.take(batch, masked);
-      signal?.take(batch);
-      const { ecalEnergy, hcalEnergy } = batch.columns;
-      for (let i = 0; i < batch.size; i++) {
-        if ((selected.passedCuts[i]! & otherBits) === otherBits && !masked?.[i])
-          fill2D(plane, ecalEnergy[i]!, hcalEnergy[i]!);
-      }
+      const { selected, masked } = count(batch);
       const rows = { size: batch.size, columns: { ...batch.columns, ...selected } };
       return masked === undefined ? rows : maskRows(rows, masked);
     },

@@ -34,6 +34,7 @@ interface Flags {
   json: boolean;
   selection: string;
   unblind: boolean;
+  reportsOnly: boolean;
   epsilon?: string | undefined;
 }
 
@@ -52,6 +53,11 @@ export const select: CommandModule<object, Flags> = {
         describe:
           "Set a threshold of the file's run card, such as cuts.hcal-quiet.below=0.5GeV; may be repeated",
       })
+      .option("reports-only", {
+        type: "boolean",
+        default: false,
+        describe: "Write the cut flow and the pictures, not the events: much faster",
+      })
       .option("out", {
         type: "string",
         requiresArg: true,
@@ -68,7 +74,10 @@ export const select: CommandModule<object, Flags> = {
     const read = checks.take(() => readSelection(flags.selection));
     checks.take(() => refuseSimulationSettings(flags.set, "select"));
     checks.take(() =>
-      refuseExisting([file, ...reportFiles.map((name) => join(flags.out, name))], flags.force),
+      refuseExisting(
+        [...(flags.reportsOnly ? [] : [file]), ...reportFiles.map((name) => join(flags.out, name))],
+        flags.force,
+      ),
     );
     const source = await openEventFile(flags.file).catch((error: unknown) => checks.keep(error));
     try {
@@ -92,7 +101,7 @@ export const select: CommandModule<object, Flags> = {
   },
 };
 
-interface Request extends Pick<Flags, "out" | "quiet" | "json"> {
+interface Request extends Pick<Flags, "out" | "quiet" | "json" | "reportsOnly"> {
   readonly loaded: LoadedCard;
   readonly file: string;
   readonly epsilon: number | undefined;
@@ -101,7 +110,7 @@ interface Request extends Pick<Flags, "out" | "quiet" | "json"> {
 }
 
 async function selectEvents(source: EventFile, request: Request): Promise<void> {
-  const { out, file, quiet, json, selection, epsilon, loaded, blinding } = request;
+  const { out, file, quiet, json, selection, epsilon, loaded, blinding, reportsOnly } = request;
   const metadata = source.metadata as unknown as RunMetadata;
   const { version, process, options, seed, runKey, algorithm, ranges, complete, planned } = metadata;
   const card = loaded.raw;
@@ -123,19 +132,22 @@ async function selectEvents(source: EventFile, request: Request): Promise<void> 
       ...(epsilon !== undefined && { epsilon }),
     },
   });
-  await copyRows({
-    rows: source.groups(),
-    count: source.rows,
-    to: file,
-    columns: { ...source.columns, ...selectionColumns },
-    metadata: inOrder({ ...metadata, ...analysis.metadata(), card }),
-    quiet,
-    stale: reportFiles.map((name) => join(out, name)),
-    change: (rows) => analysis.take(rows as EventBatch),
-  });
+  if (reportsOnly) {
+    for await (const rows of source.groupsOnDemand()) analysis.count(rows as EventBatch);
+  } else
+    await copyRows({
+      rows: source.groups(),
+      count: source.rows,
+      to: file,
+      columns: { ...source.columns, ...selectionColumns },
+      metadata: inOrder({ ...metadata, ...analysis.metadata(), card }),
+      quiet,
+      stale: reportFiles.map((name) => join(out, name)),
+      change: (rows) => analysis.take(rows as EventBatch),
+    });
   const findings = await analysis.findings();
   const written = await analysis.write(out, findings);
-  if (json) print({ file, written, ...findings });
+  if (json) print({ ...(!reportsOnly && { file }), written, ...findings });
   sayFindings(findings, json);
-  say(`\n→ ${file}, with ${reportFiles.join(", ")}`, json);
+  say(`\n→ ${reportsOnly ? `${out}: ` : `${file}, with `}${reportFiles.join(", ")}`, json);
 }

@@ -125,19 +125,3 @@ function takenName(item: object, cuts: readonly Cut[]): CardProblem[] {
   if (!cuts.some((cut) => cut.name === name)) return [];
   return [{ path: ["name"], what: `is "${String(name)}", as a cut of aprime is called; give it another` }];
 }
-
-/** Of a card, for editors, as a schema: which cuts there are, and which thresholds they have. */
-export function editorSelectionSchema(cuts: readonly Cut[]): z.ZodType {
-  const thresholds = cuts
-    .filter(({ schema }) => !schema.safeParse({}).success)
-    .map(({ name, about, schema }) => {
-      const { shape } = schema as unknown as { shape: Record<string, { in?: unknown }> };
-      const any = Object.fromEntries(Object.keys(shape).map((key) => [key, z.unknown()]));
-      return z.strictObject({ [name]: z.strictObject(any).partial() }).meta({ description: about });
-    });
-  return cardSchema.extend({
-    cuts: z
-      .array(z.union([z.enum(cuts.map((cut) => cut.name)), ...thresholds, expressionSchema, moduleSchema]))
-      .min(1),
-  });
-}

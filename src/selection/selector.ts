@@ -30,7 +30,8 @@ export function prepareSelector(
     take: (batch, masked) => {
       const passedCuts = evaluate(passes, batch);
       tally(tallies, passedCuts, batch.columns.weight, masked);
-      const firstFailingCut = Int8Array.from(passedCuts, (bits) => firstFailing(bits, cuts.length));
+      const firstFailingCut = new Int8Array(batch.size);
+      for (let i = 0; i < batch.size; i++) firstFailingCut[i] = firstFailing(passedCuts[i]!, cuts.length);
       return { firstFailingCut, passedCuts };
     },
     cutflow: () => cutflow(names, tallies),
