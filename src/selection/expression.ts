@@ -1,8 +1,9 @@
 import { distance } from "fastest-levenshtein";
 import type { Events } from "../detector/events.ts";
-import type { Column, ColumnSet } from "../event/columns.ts";
-import { findUnit } from "../tables/quantity.ts";
+import type { ColumnSet } from "../event/columns.ts";
+import { compare, compareWith, isComparison, type Read } from "./comparison.ts";
 import type { Passes } from "./cut.ts";
+import { type Dimension, dimensionOf, inUnits, pure, unitOf } from "./dimension.ts";
 import { ExpressionError, type ExpressionNode } from "./parse-expression.ts";
 
 /** The longest expression, in characters, and how deep its parentheses may be nested. */
@@ -14,16 +15,6 @@ export interface ExpressionProblem {
   readonly character: number;
   readonly what: string;
 }
-
-/** Exponents of energy, length, time, angle and rate. */
-type Dimension = readonly number[];
-
-const units = ["GeV", "mm", "ns", "mrad", "MHz"] as const;
-const kinds = ["energy", "length", "time", "angle", "rate"] as const;
-const pure: Dimension = units.map(() => 0);
-const rates: Readonly<Record<string, number>> = { MHz: 1, kHz: 1e-3, Hz: 1e-6 };
-
-type Read = (events: Events, i: number) => number;
 
 /** What a part of an expression stands for, once its names and units are found good. */
 type Meaning =
@@ -58,8 +49,6 @@ const functions: Readonly<Record<string, { most: number; of(values: readonly Rea
 function extreme(values: readonly Read[], pick: (a: number, b: number) => number): Read {
   return values.reduce((a, b) => (events, i) => pick(a(events, i), b(events, i)));
 }
-
-const comparisons = new Set(["<", "<=", ">", ">=", "==", "!="]);
 
 /**
  * The predicate that an expression over columns stands for, such as `ecalEnergy < 45 GeV and hcalEnergy < 1.2 GeV`; or what is wrong
@@ -186,7 +175,7 @@ function prepareCompiler(columns: ColumnSet, problems: ExpressionProblem[]) {
           : (events, i) => x(events, i) - y(events, i);
       return { kind: "number", dimension: a.dimension, read };
     }
-    if (!comparisons.has(operator)) return refuse(node, `"${operator}" is not known here`);
+    if (!isComparison(operator)) return refuse(node, `"${operator}" is not known here`);
     return {
       kind: "condition",
       test: b.constant === undefined ? compare(operator, x, y) : compareWith(operator, x, b.constant),
@@ -210,15 +199,13 @@ function prepareCompiler(columns: ColumnSet, problems: ExpressionProblem[]) {
   function quantity(node: ExpressionNode): Meaning | undefined {
     const [value, name] = [node.value as number, node.unit as string | undefined];
     if (name === undefined) return constantOf(pure, value);
-    if (Object.hasOwn(rates, name)) return constantOf(dimensionOf("MHz"), value * rates[name]!);
-    const unit = findUnit(name);
-    const kind = kinds.indexOf(unit?.dimension as (typeof kinds)[number]);
-    if (unit === undefined || kind < 0)
+    const unit = unitOf(name);
+    if (unit === undefined)
       return refuse(
         node,
         `"${name}" is not a unit; known are GeV, MeV, keV, eV, TeV, mm, cm, m, um, ns, us, ms, s, mrad, urad, rad, MHz, kHz, Hz`,
       );
-    return constantOf(dimensionOf(units[kind]!), value * unit.factor);
+    return constantOf(unit.dimension, value * unit.factor);
   }
 
   function column(node: ExpressionNode, name: string, index?: ExpressionNode): Meaning | undefined {
@@ -299,54 +286,6 @@ function constantOf(dimension: Dimension, constant: number): NumberMeaning {
   return { kind: "number", dimension, constant, read: () => constant };
 }
 
-function dimensionOf(unit: Column["unit"]): Dimension {
-  return units.map((name) => (name === unit ? 1 : 0));
-}
-
-/** " in GeV mm^-1"; nothing for a pure number. */
-function inUnits(dimension: Dimension): string {
-  const factors = units.flatMap((unit, k) => {
-    const exponent = dimension[k]!;
-    return exponent === 0 ? [] : [exponent === 1 ? unit : `${unit}^${exponent}`];
-  });
-  return factors.length === 0 ? "" : ` in ${factors.join(" ")}`;
-}
-
-function compare(operator: string, x: Read, y: Read): Passes {
-  switch (operator) {
-    case "<":
-      return (events, i) => x(events, i) < y(events, i);
-    case "<=":
-      return (events, i) => x(events, i) <= y(events, i);
-    case ">":
-      return (events, i) => x(events, i) > y(events, i);
-    case ">=":
-      return (events, i) => x(events, i) >= y(events, i);
-    case "==":
-      return (events, i) => x(events, i) === y(events, i);
-    default:
-      return (events, i) => x(events, i) !== y(events, i);
-  }
-}
-
-/** The same with a constant, as most are: one call less an event. */
-function compareWith(operator: string, x: Read, y: number): Passes {
-  switch (operator) {
-    case "<":
-      return (events, i) => x(events, i) < y;
-    case "<=":
-      return (events, i) => x(events, i) <= y;
-    case ">":
-      return (events, i) => x(events, i) > y;
-    case ">=":
-      return (events, i) => x(events, i) >= y;
-    case "==":
-      return (events, i) => x(events, i) === y;
-    default:
-      return (events, i) => x(events, i) !== y;
-  }
-}
-
 /** Where a node begins: where the first of its leaves does that tells it. */
 function placeOf(node: ExpressionNode): number {
   if (node.at !== undefined) return node.at;
@@ -365,7 +304,7 @@ function unknownName(name: string, known: readonly string[], what: string): stri
     .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
   const meant = best !== undefined && best.edits <= Math.max(1, 0.4 * name.length);
-  const unit = what === "column" && (findUnit(name) !== undefined || Object.hasOwn(rates, name));
+  const unit = what === "column" && unitOf(name) !== undefined;
   const advice = meant
     ? `did you mean "${best.candidate}"?`
     : unit
