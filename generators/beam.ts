@@ -22,6 +22,8 @@ export const beam: Generator<z.output<typeof options>> = {
   about:
     "beam particles as they come: electrons, their low-energy tail, hadrons, muons, halo (trigger rates)",
   options,
+  // All as they come are what a run would take; one component alone is a background that is studied.
+  isPseudoData: ({ component }) => component === "all",
   prepare: ({ component }, setup) => {
     const components = beamComponents.filter(({ name }) => component === "all" || component === name);
     const primary = preparePrimary(setup, components);

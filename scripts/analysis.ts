@@ -1,10 +1,12 @@
 import { join } from "node:path";
-import { type Selection, signalFactors } from "../cuts/index.ts";
+import { signalFactors } from "../cuts/index.ts";
 import type { EventBatch } from "../src/detector/events.ts";
 import type { Rows } from "../src/event/columns.ts";
 import { energyPlaneFigure } from "../src/figures/energy-plane.ts";
 import { drawPng, drawSvg } from "../src/node/draw.ts";
 import { writeOutput } from "../src/node/output-file.ts";
+import { inSignalBox, isMasked, maskRows } from "../src/selection/blinding.ts";
+import type { Selection } from "../src/selection/selection.ts";
 import { prepareSelector } from "../src/selection/selector.ts";
 import { prepareSignalEfficiency } from "../src/selection/signal-efficiency.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
@@ -24,15 +26,19 @@ const bins = 120;
 
 /** Applies a selection to batches as they come, and writes what it found to a folder. */
 export function prepareAnalysis({ selection, card, subject }: AnalysisPlan) {
-  const { process, options } = subject;
+  const { process, options, blinding } = subject;
   const selector = prepareSelector(selection.cuts, card.cuts);
-  const applied = { name: selection.name, cuts: selector.names };
+  const applied = {
+    name: selection.name,
+    cuts: selector.names,
+    ...(selection.own && { own: selection.own }),
+  };
   const box = {
     ecalMaximum: numberOf(card, "missing-energy", "beam") - numberOf(card, "missing-energy", "above"),
     hcalMaximum: numberOf(card, "hcal-quiet", "below"),
   };
   const signal =
-    process === "signal" && selection.name === "signal"
+    process === "signal" && hasCutsOf(signalFactors, selection)
       ? prepareSignalEfficiency(signalFactors, card.cuts, numberOf(card, "missing-energy", "above"))
       : undefined;
   const plane = histogram2D(
@@ -43,20 +49,31 @@ export function prepareAnalysis({ selection, card, subject }: AnalysisPlan) {
   const boxBits = bitsOf(selector.names, ["missing-energy", "hcal-quiet"]);
   const otherBits = bitsOf(selector.names, selector.names) & ~boxBits;
 
+  /** Selects among the events of a batch, and counts them. */
+  function count(batch: EventBatch) {
+    const masked = blinding === "masked" ? maskedOf(batch) : undefined;
+    const selected = selector.take(batch, masked);
+    signal?.take(batch);
+    const { ecalEnergy, hcalEnergy } = batch.columns;
+    for (let i = 0; i < batch.size; i++) {
+      if ((selected.passedCuts[i]! & otherBits) === otherBits && !masked?.[i])
+        fill2D(plane, ecalEnergy[i]!, hcalEnergy[i]!);
+    }
+    return { selected, masked };
+  }
+
   return {
+    count,
+
+    /** The same, and gives the events with the selection's columns. */
     take(batch: EventBatch): Rows {
-      const selected = selector.take(batch);
-      signal?.take(batch);
-      const { ecalEnergy, hcalEnergy } = batch.columns;
-      for (let i = 0; i < batch.size; i++) {
-        if ((selected.passedCuts[i]! & otherBits) === otherBits)
-          fill2D(plane, ecalEnergy[i]!, hcalEnergy[i]!);
-      }
-      return { size: batch.size, columns: { ...batch.columns, ...selected } };
+      const { selected, masked } = count(batch);
+      const rows = { size: batch.size, columns: { ...batch.columns, ...selected } };
+      return masked === undefined ? rows : maskRows(rows, masked);
     },
 
     /** What goes into the metadata of the event file. */
-    metadata: () => applied,
+    metadata: () => ({ selection: applied, ...(blinding && { blinding }) }),
 
     findings: (): Promise<Findings> =>
       describeFindings({ ...subject, selection: applied }, selector.tallies, signal?.tallies),
@@ -66,7 +83,7 @@ export function prepareAnalysis({ selection, card, subject }: AnalysisPlan) {
       const svg = await drawSvg(
         energyPlaneFigure({
           histogram: plane,
-          box: { ...box, label: "signal box" },
+          box: { ...box, label: `signal box${blinding === "masked" ? ", masked" : ""}` },
           title: `${card.name}: ${process}`,
           subtitle: [
             ...(options.mass === undefined ? [] : [`mass ${options.mass}`]),
@@ -85,6 +102,19 @@ export function prepareAnalysis({ selection, card, subject }: AnalysisPlan) {
       return files.map(([name]) => join(folder, name));
     },
   };
+}
+
+/** Which events of a batch are in the signal box, or were when their file was made. */
+function maskedOf(batch: EventBatch): Uint8Array {
+  const masked = new Uint8Array(batch.size);
+  for (let i = 0; i < batch.size; i++) if (inSignalBox(batch.columns, i) || isMasked(batch, i)) masked[i] = 1;
+  return masked;
+}
+
+/** Whether a selection has the cuts of these factors and no others, so that their product is its efficiency. */
+function hasCutsOf(factors: typeof signalFactors, { cuts }: Selection): boolean {
+  const held = new Set(factors.flatMap((factor) => factor.cuts));
+  return held.size === cuts.length && cuts.every((cut) => held.has(cut));
 }
 
 /** A threshold of the card, which its schema has checked. */

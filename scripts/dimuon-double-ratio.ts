@@ -1,4 +1,4 @@
-import { selections } from "../cuts/index.ts";
+import { shippedSelection } from "../src/node/load-selection.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { changedNumbers } from "./changed-numbers.ts";
@@ -14,8 +14,6 @@ import type { PlannedRun } from "./plan-run.ts";
 import { showProgress } from "./progress.ts";
 import { simulatePairs } from "./simulate-pairs.ts";
 
-const signalCuts = selections.find(({ name }) => name === "signal")!.cuts;
-
 /** Simulates pairs of both kinds and A' of each mass, and makes Fig. 11 of them. */
 export async function makeDoubleRatio(
   { data, clean, signals }: DoubleRatioPlan,
@@ -25,7 +23,7 @@ export async function makeDoubleRatio(
   const events = range.end - range.first;
   const hard = parted * card.beam.momentum;
   const muons = twoMips(card);
-  const found = ofPairs.map(({ cuts }) => ({ passes: passesAll(cuts, card), ratio: prepareDoubleRatio() }));
+  const found = ofPairs.map(({ cuts }) => ({ passes: passesAll(cuts(), card), ratio: prepareDoubleRatio() }));
   const spectra: SignalSpectrum[] = [];
   const all = [...data, ...signals.map(({ run }) => run)];
   const progress = showProgress(
@@ -77,7 +75,7 @@ async function signalSpectrum(
   signal: AbortSignal,
   done: (events: number) => void,
 ): Promise<SignalSpectrum> {
-  const passes = passesAll(signalCuts, card);
+  const passes = passesAll(shippedSelection("signal").cuts, card);
   const energies: number[] = [];
   const weights: number[] = [];
   const worker = new URL("./simulate-worker.js", import.meta.url);

@@ -1,6 +1,7 @@
 import { dimuonEcal } from "../cuts/dimuon-ecal.ts";
 import { dimuonModules } from "../cuts/dimuon-modules.ts";
 import { binsOf, type HistogramBin, histogramFigure, type Series } from "../src/figures/histogram.ts";
+import { shippedSelection } from "../src/node/load-selection.ts";
 import { preparePairedLosses } from "../src/selection/paired-losses.ts";
 import { fill1D, histogram1D, sumOfWeights } from "../src/statistics/histogram.ts";
 import { formatQuantity } from "../src/tables/quantity.ts";
@@ -9,7 +10,6 @@ import { outside, type PreparePairFigure, spectrumColumns, spectrumRows } from "
 import { pairNumber, Share, weightPerElectron } from "./dimuon-numbers.ts";
 import { passesAll, type SampleName } from "./dimuon-samples.ts";
 import { publishedTable1 } from "./published-table-1.ts";
-import { findSelection } from "./selection-options.ts";
 
 const binWidth = 2 * GeV;
 /** Of so many electrons on target the picture shows the pairs. */
@@ -20,7 +20,7 @@ const shown = 1e9;
  * Carlo of the paper), and without the windows of HCAL1 and HCAL4.
  */
 export const prepareEcalSpectrum: PreparePairFigure = (card, samples) => {
-  const { cuts } = findSelection("dimuon");
+  const { cuts } = shippedSelection("dimuon");
   const windows = passesAll([dimuonModules], card);
   const others = passesAll(
     cuts.filter((cut) => cut !== dimuonModules),

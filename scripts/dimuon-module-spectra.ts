@@ -1,11 +1,11 @@
 import { eventColumns } from "../src/detector/events.ts";
 import { binsOf, histogramFigure, type Series } from "../src/figures/histogram.ts";
+import { shippedSelection } from "../src/node/load-selection.ts";
 import { fill1D, histogram1D, sumOfWeights } from "../src/statistics/histogram.ts";
 import { GeV } from "../src/units.ts";
 import { outside, type PreparePairFigure, spectrumColumns, spectrumRows } from "./dimuon-figure.ts";
 import { ofOneMuon, pairNumber, peakNumber, Share, scaleNote, weightPerElectron } from "./dimuon-numbers.ts";
 import { passesAll, type SampleName } from "./dimuon-samples.ts";
-import { findSelection } from "./selection-options.ts";
 
 /** HCAL2 and HCAL3, counted from 0 here. */
 const shownModules = [1, 2] as const;
@@ -24,7 +24,7 @@ const parts = ["all", "one muon in the module", "one, the other stopped in the m
  * stopped in the module before, is told by the truth.
  */
 export const prepareModuleSpectra: PreparePairFigure = (card, samples) => {
-  const passes = passesAll(findSelection("dimuon").cuts, card);
+  const passes = passesAll(shippedSelection("dimuon").cuts, card);
   const found = samples.map((sample) => ({
     sample,
     modules: shownModules.map((module) => ({

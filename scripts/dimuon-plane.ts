@@ -1,13 +1,13 @@
 import { dimuonEcal } from "../cuts/dimuon-ecal.ts";
 import { eventColumns } from "../src/detector/events.ts";
 import { energyPlaneFigure } from "../src/figures/energy-plane.ts";
+import { shippedSelection } from "../src/node/load-selection.ts";
 import { fill1D, fill2D, histogram1D, histogram2D, lowerEdge } from "../src/statistics/histogram.ts";
 import { formatQuantity } from "../src/tables/quantity.ts";
 import { GeV } from "../src/units.ts";
 import { type PreparePairFigure, valueColumns } from "./dimuon-figure.ts";
 import { pairNumber, peakNumber, scaleNote, weightPerElectron } from "./dimuon-numbers.ts";
 import { passesAll } from "./dimuon-samples.ts";
-import { findSelection } from "./selection-options.ts";
 
 const modules = eventColumns.hcalModuleEnergy.width;
 const ecal = { low: 0, high: 120, bins: 120, label: "E_{ECAL}", unit: "GeV" };
@@ -24,7 +24,7 @@ const shown = 1e9;
  * windows, also above the 60 GeV of Table I, which are told apart; an event counts with its weight.
  */
 export const prepareDimuonPlane: PreparePairFigure = (card, samples) => {
-  const { cuts } = findSelection("dimuon");
+  const { cuts } = shippedSelection("dimuon");
   const passes = passesAll(
     cuts.filter((cut) => cut !== dimuonEcal),
     card,

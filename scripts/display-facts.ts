@@ -1,5 +1,5 @@
-import type { Selection } from "../cuts/index.ts";
 import { particleName } from "../src/event/particle-names.ts";
+import type { Selection } from "../src/selection/selection.ts";
 import type { EventRecord } from "../src/simulation/event-record.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { GeV, MeV } from "../src/units.ts";

@@ -5,10 +5,12 @@ import type { ColumnArray } from "../src/event/columns.ts";
 import { type EventFile, openEventFile } from "../src/node/event-file.ts";
 import { cardFromRaw } from "../src/node/load-card.ts";
 import { runKeyFromText } from "../src/random/run-key.ts";
+import { isMasked } from "../src/selection/blinding.ts";
 import { parseEventNumber, rangeText } from "../src/simulation/event-range.ts";
 import type { Generator } from "../src/simulation/generator.ts";
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
 import type { RunPlan } from "../src/simulation/run-plan.ts";
+import type { Layer } from "../src/tables/card-text.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { generatorOptions, type PlanFlags, planRun } from "./plan-run.ts";
 import type { RunMetadata } from "./run-metadata.ts";
@@ -41,8 +43,8 @@ export function readEventNumber(text: string): number {
 }
 
 /** An event of the run that the flags describe. */
-export function sourceOfFlags(event: number, flags: PlanFlags): EventSource {
-  return { ...planRun(flags), event };
+export function sourceOfFlags(event: number, flags: PlanFlags, thresholds?: Layer): EventSource {
+  return { ...planRun(flags, { name: "display", given: "display", thresholds }), event };
 }
 
 /** Refuses flags that the event file answers itself, of the `words` of the command line. */
@@ -60,7 +62,7 @@ export function refuseAnswered(file: string, words: readonly string[]): void {
 }
 
 /** An event of a file, by what the file tells of its run. */
-export async function sourceOfFile(event: number, path: string): Promise<EventSource> {
+export async function sourceOfFile(event: number, path: string, thresholds?: Layer): Promise<EventSource> {
   const file = await openEventFile(path);
   try {
     const refuse = (what: string) => new InputError([{ where: path, what }]);
@@ -77,9 +79,13 @@ export async function sourceOfFile(event: number, path: string): Promise<EventSo
     const generator = generators.find(({ name }) => name === process);
     if (generator === undefined)
       throw refuse(`is of the process ${process}, which this version does not know`);
-    const loaded = cardFromRaw(raw, [], runCardSchema(allCuts));
+    const loaded = cardFromRaw(raw, [], runCardSchema(allCuts), thresholds);
     const columns = await rowOf(file, event);
     if (columns === undefined) throw refuse(`tells of event ${event}, but has no row of it; make it again`);
+    if (isMasked({ size: 1, columns }, 0))
+      throw new InputError([
+        { where: "event", what: `${event} is in the signal box, which is masked in ${path}` },
+      ]);
     return {
       event,
       plan: { card: loaded.raw, process, options, seed, key: runKeyFromText(runKey) },

@@ -1,9 +1,11 @@
 import { hideBin } from "yargs/helpers";
-import { type Selection, selections } from "../cuts/index.ts";
 import { layoutOf } from "../src/detector/layout.ts";
+import { prepareSelection, readSelection, shippedSelections } from "../src/node/load-selection.ts";
 import { cachedAprimeTables } from "../src/node/table-cache.ts";
+import type { Selection } from "../src/selection/selection.ts";
 import { cellEnergies } from "../src/simulation/cell-energies.ts";
 import { recordEvent } from "../src/simulation/event-record.ts";
+import type { Layer } from "../src/tables/card-text.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions } from "./card-options.ts";
@@ -23,7 +25,6 @@ import { displayText } from "./display-text.ts";
 import { phoenixEvent } from "./phoenix-event.ts";
 import type { PlanFlags } from "./plan-run.ts";
 import { addProcessOptions } from "./run-options.ts";
-import { findSelection } from "./selection-options.ts";
 import { version } from "./version.ts";
 
 const endings = [".svg", ".png", ".json"] as const;
@@ -45,7 +46,7 @@ export const display: Command<Flags> = {
           type: "string",
           requiresArg: true,
           default: "signal",
-          describe: `Whose cuts are told: ${selections.map(({ name }) => name).join(", ")}`,
+          describe: `Whose cuts are told: ${shippedSelections().join(", ")}, or the path of a card`,
         }),
       endings,
       "; .json is for the event display Phoenix of the HEP Software Foundation",
@@ -56,9 +57,10 @@ export const display: Command<Flags> = {
   handler: async ({ out, force, json, ...flags }) => {
     const checks = new Checks();
     const event = checks.take(() => readEventNumber(flags.event));
-    const selection = checks.take(() => findSelection(flags.selection));
+    const read = checks.take(() => readSelection(flags.selection));
     checks.take(() => refuseDestination({ out, force, json }, endings));
-    const source = await findSource(event ?? 0, flags, checks);
+    const source = await findSource(event ?? 0, flags, read?.thresholds, checks);
+    const selection = read && (await prepareSelection(read).catch((error: unknown) => checks.keep(error)));
     checks.done();
     await give(showEvent(source!, selection!), { out, force, json });
   },
@@ -86,12 +88,13 @@ export function showEvent(source: EventSource, selection: Selection): Answer {
 async function findSource(
   event: number,
   flags: PlanFlags & Pick<Flags, "from">,
+  thresholds: Layer | undefined,
   checks: Checks,
 ): Promise<EventSource | undefined> {
   const { from } = flags;
-  if (from === undefined) return checks.take(() => sourceOfFlags(event, flags));
+  if (from === undefined) return checks.take(() => sourceOfFlags(event, flags, thresholds));
   checks.take(() => refuseAnswered(from, hideBin(process.argv)));
-  return sourceOfFile(event, from).catch((error: unknown) => checks.keep(error));
+  return sourceOfFile(event, from, thresholds).catch((error: unknown) => checks.keep(error));
 }
 
 /** The options of the process that a title names. */

@@ -1,7 +1,8 @@
-import { dimuonFactors, selections } from "../cuts/index.ts";
+import { dimuonFactors } from "../cuts/index.ts";
+import { shippedSelection } from "../src/node/load-selection.ts";
 
 /** Of which pairs RR is. */
 export const ofPairs = [
-  { name: "cuts of Sec. V.B", cuts: selections.find(({ name }) => name === "dimuon")!.cuts },
-  { name: "and track, SRD, shape", cuts: dimuonFactors.flatMap(({ cuts }) => cuts) },
+  { name: "cuts of Sec. V.B", cuts: () => shippedSelection("dimuon").cuts },
+  { name: "and track, SRD, shape", cuts: () => dimuonFactors.flatMap(({ cuts }) => cuts) },
 ] as const;

@@ -1,7 +1,9 @@
 import { allCuts, signalFactors } from "../cuts/index.ts";
 import { loadCard } from "../src/node/load-card.ts";
 import { tableText } from "../src/node/write-table.ts";
+import type { Blinding } from "../src/selection/blinding.ts";
 import { type Cutflow, cutflow, type Tallies } from "../src/selection/cutflow.ts";
+import type { OwnCut } from "../src/selection/selection.ts";
 import { signalEfficiency } from "../src/selection/signal-efficiency.ts";
 import { countEvents } from "../src/simulation/event-range.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
@@ -31,7 +33,9 @@ export type TallyRows = readonly (readonly [
 export interface Findings extends Omit<Subject, "selection"> {
   readonly selection: string;
   readonly run: string;
-  /** What --set changed in the run card, as path = value. */
+  /** Cuts of it that are not aprime's. */
+  readonly ownCuts?: readonly OwnCut[];
+  /** What --set or the selection card changed in the run card, as path = value. */
   readonly changed: readonly string[];
   /** Thresholds of the cuts of the selection that have any, as "above 50 GeV". */
   readonly thresholds: Readonly<Record<string, string>>;
@@ -60,13 +64,14 @@ export async function describeFindings(
   const exposure = (card.exposure as { electronsOnTarget: Entry }).electronsOnTarget;
   return {
     selection: selection.name,
+    ...(selection.own && { ownCuts: selection.own }),
     run: String(card.name),
     ...rest,
     ranges,
     complete,
     ...(planned && { planned }),
     changed: changedNumbers(card),
-    thresholds: thresholdsOf(card, selection.cuts),
+    thresholds: { ...thresholdsOf(card, selection.cuts), ...textsOf(selection.own) },
     events: flow.events,
     sumWeights: flow.sumWeights,
     passedPerElectron,
@@ -118,6 +123,23 @@ function thresholdsOf(card: Subject["card"], cuts: readonly string[]): Record<st
   );
 }
 
+/** What an own cut asks, in the place of thresholds. */
+function textsOf(own: readonly OwnCut[] = []): Record<string, string> {
+  return Object.fromEntries(
+    own.map((cut) => [
+      cut.name,
+      "expression" in cut ? cut.expression : `a module of your own (SHA-256 ${cut.module})`,
+    ]),
+  );
+}
+
+/** What is said of pseudo-data. */
+export const blindingWords: Readonly<Record<Blinding, string>> = {
+  masked:
+    "Pseudo-data: the signal box, E_ECAL < 50 GeV and E_HCAL < 1 GeV, is masked, and none of its events counts here; --unblind opens it.",
+  opened: "Pseudo-data: the signal box was opened.",
+};
+
 /** cutflow.md. */
 export function cutflowMarkdown(findings: Findings): string {
   const title = `# ${findings.run}, ${findings.process}: selection ${findings.selection}`;
@@ -139,9 +161,16 @@ export function cutflowMarkdown(findings: Findings): string {
     findings.tableII === undefined
       ? []
       : ["## Beside Table II", findings.tableII.table, findings.tableII.note];
-  return [title, made, cutflowTable(flow, true), weighted, `Thresholds: ${thresholds}.`, ...tableII].join(
-    "\n\n",
-  );
+  const blinding = findings.blinding ? [blindingWords[findings.blinding]] : [];
+  return [
+    title,
+    made,
+    ...blinding,
+    cutflowTable(flow, true),
+    weighted,
+    `Thresholds: ${thresholds}.`,
+    ...tableII,
+  ].join("\n\n");
 }
 
 /** cutflow.csv. */

@@ -1,11 +1,11 @@
 import { beamMomentum } from "../cuts/beam-momentum.ts";
-import { selections } from "../cuts/index.ts";
 import { showerShape } from "../cuts/shower-shape.ts";
 import { singleTrack } from "../cuts/single-track.ts";
 import { smallAngle } from "../cuts/small-angle.ts";
 import { synchrotronTag } from "../cuts/synchrotron-tag.ts";
 import { vetoQuiet } from "../cuts/veto-quiet.ts";
 import type { EventBatch } from "../src/detector/events.ts";
+import { shippedSelection } from "../src/node/load-selection.ts";
 import type { Cut } from "../src/selection/cut.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { type Axis, fill2D, type Histogram2D, histogram2D } from "../src/statistics/histogram.ts";
@@ -13,7 +13,7 @@ import { Share } from "./dimuon-numbers.ts";
 import { prepareRegions, type RegionName, regionNames } from "./hadron-regions.ts";
 import type { HadronSource } from "./hadron-sources.ts";
 
-const { cuts: trigger } = selections.find(({ name }) => name === "trigger")!;
+const { cuts: trigger } = shippedSelection("trigger");
 
 /** How far events have come: each stage asks for what the one before does, and more. */
 export const stages: readonly {

@@ -1,6 +1,5 @@
 import { beamMomentum } from "../cuts/beam-momentum.ts";
 import { hcalQuiet } from "../cuts/hcal-quiet.ts";
-import { selections } from "../cuts/index.ts";
 import { missingEnergy } from "../cuts/missing-energy.ts";
 import { showerShape } from "../cuts/shower-shape.ts";
 import { singleTrack } from "../cuts/single-track.ts";
@@ -8,6 +7,7 @@ import { smallAngle } from "../cuts/small-angle.ts";
 import { synchrotronTag } from "../cuts/synchrotron-tag.ts";
 import { vetoQuiet } from "../cuts/veto-quiet.ts";
 import type { EventBatch, Events } from "../src/detector/events.ts";
+import { shippedSelection } from "../src/node/load-selection.ts";
 import type { Cut } from "../src/selection/cut.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import type { Estimate } from "../src/statistics/estimate.ts";
@@ -33,7 +33,7 @@ const spectrum = { low: 20 * GeV, high: 50 * GeV } as const;
 /** What the paper has: events that passed (i)-(iv) of Sec. IV, in so many electrons on target. */
 export const paperPreselected = { events: 7e4, electrons: 4.3e10 } as const;
 
-const { cuts: trigger } = selections.find(({ name }) => name === "trigger")!;
+const { cuts: trigger } = shippedSelection("trigger");
 const track = [singleTrack, smallAngle, beamMomentum, synchrotronTag];
 
 interface Asked {

@@ -24,7 +24,7 @@ export async function mergeCutflows(
   checks.done();
   parts.sort(byFirstEvent);
   const [first] = parts as [(typeof parts)[number]];
-  const { version, process, options, seed, runKey, algorithm, card, selection } = first;
+  const { version, process, options, seed, runKey, algorithm, blinding, card, selection } = first;
   const sum = (rows: readonly TallyRows[]): Tallies => addTallies(rows.map(talliesOf));
   const factors = parts.map(({ tallies }) => tallies.factors);
   const sameEpsilon = parts.every(({ epsilon }) => epsilon !== undefined && epsilon === first.epsilon);
@@ -37,6 +37,7 @@ export async function mergeCutflows(
       seed,
       runKey,
       ...(algorithm && { algorithm }),
+      ...(blinding && { blinding }),
       card,
       selection,
       ...joinCoverage(parts),
@@ -68,6 +69,8 @@ const cutflowSchema = z.looseObject({
   seed: z.string(),
   runKey: z.string(),
   algorithm: z.object({ name: z.string(), sha256: z.string() }).optional(),
+  blinding: z.enum(["masked", "opened"]).optional(),
+  ownCuts: z.array(z.looseObject({ name: z.string() })).optional(),
   ranges: ranges.min(1),
   complete: z.boolean(),
   planned: ranges.optional(),
@@ -90,7 +93,11 @@ async function readCutflow(path: string) {
   const { success, error } = cutflowSchema.safeParse(document);
   if (success) {
     const findings = document as Findings;
-    const selection = { name: findings.selection, cuts: findings.cuts.map(({ cut }) => cut) };
+    const selection = {
+      name: findings.selection,
+      cuts: findings.cuts.map(({ cut }) => cut),
+      ...(findings.ownCuts && { own: findings.ownCuts }),
+    };
     return { ...findings, path, selection };
   }
   const { path: place, message } = error.issues[0]!;

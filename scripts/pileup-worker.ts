@@ -1,7 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { allCuts, selections } from "../cuts/index.ts";
+import { allCuts } from "../cuts/index.ts";
 import { generators } from "../generators/index.ts";
 import { atIntensity } from "../src/beam/intensity.ts";
+import { shippedSelection } from "../src/node/load-selection.ts";
 import type { Task } from "../src/node/simulate-events.ts";
 import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { type Told, tellInto } from "../src/node/time-limit.ts";
@@ -22,7 +23,7 @@ const card = runCardSchema(allCuts).parse(run.card);
 const process = generators.find(({ name }) => name === run.process)!;
 const generator = process.prepare(process.options.parse(run.options), card, cachedAprimeTables);
 const contestants = await loadContestants(algorithms, run.key, tell);
-const { cuts } = selections.find(({ name }) => name === selection)!;
+const { cuts } = shippedSelection(selection);
 const judge = prepareJudgement(criteria, cuts, card);
 const readers = prepareReaders(card, [
   perfectReading,

@@ -7,6 +7,7 @@ import { type EventRange, parseEventNumber, parseEventRange } from "../src/simul
 import type { Generator } from "../src/simulation/generator.ts";
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
 import type { AlgorithmModule, RunPlan, WaveformChoice } from "../src/simulation/run-plan.ts";
+import type { Layer } from "../src/tables/card-text.ts";
 import { Checks, InputError, type Problem } from "../src/tables/input-error.ts";
 import { parseQuantity } from "../src/tables/quantity.ts";
 import { ms, s } from "../src/units.ts";
@@ -68,16 +69,28 @@ export function generatorOptions(): GeneratorOption[] {
   return [...options.values()];
 }
 
+/** What a plan needs of the selection that a command applies. */
+export interface SelectionOfPlan {
+  readonly name: string;
+  /** A shipped name, or the path of a card. */
+  readonly given: string;
+  readonly thresholds?: Layer | undefined;
+  /** Whether the signal box is masked in pseudo-data. */
+  readonly masks?: boolean;
+}
+
 /**
- * Checks all flags and the run card together; one error tells everything that is wrong. `selection` is the name of the one that the
- * command applies, if it does.
+ * Checks all flags and the run card together; one error tells everything that is wrong. `selection` is the one that the command
+ * applies, if it does.
  */
-export function planRun(flags: PlanFlags, selection?: string): PlannedRun {
+export function planRun(flags: PlanFlags, selection?: SelectionOfPlan): PlannedRun {
   const checks = new Checks();
   const algorithm = checks.take(() => readAlgorithm(flags));
   const chosen = algorithm && algorithm.module === undefined ? [`pileup.algorithm=${algorithm.name}`] : [];
   const sets = [...flags.set, ...chosen];
-  const loaded = checks.take((): LoadedCard => loadCard(flags.run, sets, runCardSchema(allCuts)));
+  const loaded = checks.take(
+    (): LoadedCard => loadCard(flags.run, sets, runCardSchema(allCuts), selection?.thresholds),
+  );
   const timeLimit = checks.take(() => readTimeLimit(flags.timeLimit, algorithm));
   checks.take(() => refuseTogether(flags, "resume", "force"));
   checks.take(() => refuseTogether(flags, "onlyEvent", "events"));
@@ -86,9 +99,11 @@ export function planRun(flags: PlanFlags, selection?: string): PlannedRun {
   const batchSize = checks.take(() => readCount("--batch-size", flags.batchSize, defaultBatchSize, 1e6));
   const generator = checks.take(() => findGenerator(flags.process));
   const options = generator && checks.take(() => readOptions(generator, flags));
-  const waveforms = range && checks.take(() => readWaveforms(flags.waveforms, range, selection));
+  const waveforms = range && checks.take(() => readWaveforms(flags.waveforms, range, selection?.name));
   checks.done();
   const { raw, card } = loaded!;
+  const parsed = generator!.options.parse(options);
+  const isMasked = selection?.masks === true && generator!.isPseudoData?.(parsed) === true;
   return {
     plan: {
       card: raw,
@@ -97,11 +112,13 @@ export function planRun(flags: PlanFlags, selection?: string): PlannedRun {
       seed: flags.seed,
       key: runKeyFromSeed(flags.seed),
       ...(waveforms && { waveforms }),
+      ...(waveforms?.of === "selected" && { selection: selection!.given }),
+      ...(waveforms && isMasked && { isMasked }),
       ...(algorithm?.module !== undefined && { algorithm: algorithm as AlgorithmModule }),
     },
     card,
     generator: generator!,
-    options: generator!.options.parse(options),
+    options: parsed,
     range: range!,
     workers: workers!,
     batchSize: batchSize!,

@@ -8,10 +8,10 @@ import { version } from "./version.ts";
 /** What a table tells of itself when the run has come to event `end`, after `tried` draws. */
 export type Describe = (table: RunMetadata["table"], end: number, tried: number) => RunMetadata;
 
-/** Makes the metadata of the files of a planned run; `selection` is asked for at the end. */
+/** Makes the metadata of the files of a planned run; `ofSelection`, what a selection adds, is asked for at the end. */
 export function prepareMetadata(
   { plan, card, range, generator, options }: PlannedRun,
-  selection?: () => RunMetadata["selection"],
+  ofSelection?: () => Pick<RunMetadata, "selection" | "blinding">,
 ): Describe {
   const { facts } = generator.prepare(options, card, cachedAprimeTables);
   const recorded = plan.waveforms && { waveforms: plan.waveforms, channels: msadcChannels(card) };
@@ -33,7 +33,7 @@ export function prepareMetadata(
       kept: end - range.first,
       ...(plan.algorithm && { algorithm: algorithmFacts(plan.algorithm) }),
       ...recorded,
-      ...(selection && { selection: selection() }),
+      ...ofSelection?.(),
       card: plan.card,
     });
 }

@@ -1,6 +1,7 @@
-import { dimuonFactors, selections } from "../cuts/index.ts";
+import { dimuonFactors } from "../cuts/index.ts";
 import { atIntensity, beamRate } from "../src/beam/intensity.ts";
 import type { EventBatch } from "../src/detector/events.ts";
+import { shippedSelection } from "../src/node/load-selection.ts";
 import { inThreads } from "../src/node/simulate-events.ts";
 import { preparePairedLosses } from "../src/selection/paired-losses.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
@@ -155,7 +156,7 @@ export async function makeReduction(
 /** Pairs in both samples, column by column, and those of the cuts that Sec. V.B names. */
 export function countReduction(card: RunCard) {
   const steps = preparePairedLosses(dimuonFactors.map(({ cuts }) => passesAll(cuts, card)));
-  const { cuts } = selections.find(({ name }) => name === "dimuon")!;
+  const { cuts } = shippedSelection("dimuon");
   const named = preparePairedLosses([passesAll(cuts, card)]);
   return {
     take(withOthers: EventBatch, without: EventBatch): void {

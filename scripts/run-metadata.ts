@@ -1,3 +1,5 @@
+import type { Blinding } from "../src/selection/blinding.ts";
+import type { OwnCut } from "../src/selection/selection.ts";
 import { type EventRange, joinRanges } from "../src/simulation/event-range.ts";
 import type { Fact } from "../src/simulation/generator.ts";
 import type { AlgorithmModule, WaveformChoice } from "../src/simulation/run-plan.ts";
@@ -26,14 +28,20 @@ export interface RunMetadata {
   readonly waveforms?: WaveformChoice;
   /** Which MSADC channels are whose. */
   readonly channels?: readonly { part: string; first: number; count: number }[];
-  readonly selection?: { readonly name: string; readonly cuts: readonly string[] };
+  readonly selection?: {
+    readonly name: string;
+    readonly cuts: readonly string[];
+    readonly own?: readonly OwnCut[];
+  };
+  /** Of pseudo-data: whether the signal box is masked, or was opened. */
+  readonly blinding?: Blinding;
   readonly card: Readonly<Record<string, unknown>>;
 }
 
 /** What says which events a run has, and what was made of them; not which of them are there. */
 export type RunIdentity = Pick<
   RunMetadata,
-  "version" | "process" | "options" | "seed" | "runKey" | "algorithm" | "selection" | "card"
+  "version" | "process" | "options" | "seed" | "runKey" | "algorithm" | "selection" | "blinding" | "card"
 >;
 
 /** What is kept of an algorithm. */
@@ -98,6 +106,7 @@ export function inOrder(metadata: RunMetadata): RunMetadata {
     "algorithm",
     "waveforms",
     "channels",
+    "blinding",
     "selection",
     "card",
   ];

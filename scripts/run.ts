@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { prepareSelection, readSelection } from "../src/node/load-selection.ts";
 import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { runKeyText } from "../src/random/run-key.ts";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
@@ -13,7 +14,7 @@ import { addOutputOptions, addRunOptions } from "./run-options.ts";
 import { sideFiles } from "./run-tables.ts";
 import {
   addSelectionOptions,
-  findSelection,
+  blindingOf,
   readEpsilon,
   refuseVisible,
   reportFiles,
@@ -29,6 +30,7 @@ type Flags = PlanFlags & {
   quiet: boolean;
   json: boolean;
   selection: string;
+  unblind: boolean;
   epsilon?: string | undefined;
 };
 
@@ -42,15 +44,21 @@ export const run: Command<Flags> = {
         "$0 run --run I --mass 100MeV --epsilon 1e-4",
         "and the events expected in run I at that mixing",
       )
-      .example(
-        "$0 run --process electron --selection calibration --json",
-        "the findings as JSON on stdout",
-      ) as never,
+      .example("$0 run --process electron --selection calibration --json", "the findings as JSON on stdout")
+      .example("$0 run --mass 20MeV --selection ./mine.yaml", "with a selection of your own") as never,
   handler: async (flags) => {
     const file = join(flags.out, "events.arrow");
     const checks = new Checks();
-    const selection = checks.take(() => findSelection(flags.selection));
-    const planned = checks.take(() => planRun(flags, flags.selection));
+    const read = checks.take(() => readSelection(flags.selection));
+    const planned = checks.take(() =>
+      planRun(flags, {
+        name: read?.card.name ?? flags.selection,
+        given: flags.selection,
+        thresholds: read?.thresholds,
+        masks: !flags.unblind,
+      }),
+    );
+    const blinding = planned && checks.take(() => blindingOf(planned.plan, flags.unblind));
     const epsilon = checks.take(() => readEpsilon(flags.epsilon));
     const reports = reportFiles.map((name) => join(flags.out, name));
     const sides = sideFiles(file);
@@ -64,6 +72,7 @@ export const run: Command<Flags> = {
           planned.generator.prepare(planned.options, planned.card, cachedAprimeTables).facts,
         ),
     );
+    const selection = read && (await prepareSelection(read).catch((error: unknown) => checks.keep(error)));
     const proved = planned && (await proveRun(planned).catch((error: unknown) => checks.keep(error)));
     checks.done();
     const { plan, card, range } = proved!;
@@ -77,6 +86,7 @@ export const run: Command<Flags> = {
         seed: plan.seed,
         runKey: runKeyText(plan.key),
         ...(plan.algorithm && { algorithm: algorithmFacts(plan.algorithm) }),
+        ...(blinding && { blinding }),
         card: plan.card,
         ranges: [range],
         complete: true,

@@ -20,6 +20,7 @@ function traits({
   runKey,
   algorithm,
   selection,
+  blinding,
   card,
 }: RunIdentity): Map<string, string> {
   return new Map([
@@ -33,6 +34,11 @@ function traits({
       algorithm === undefined ? "that of the card" : `${algorithm.name} (SHA-256 ${algorithm.sha256})`,
     ],
     ["selection", selection === undefined ? "none" : `${selection.name} (${selection.cuts.join(", ")})`],
+    ...(selection?.own ?? []).map((cut): [string, string] => [
+      `cut ${cut.name}`,
+      "expression" in cut ? cut.expression : `a module (SHA-256 ${cut.module})`,
+    ]),
+    ["signal box", blinding ?? "not of pseudo-data"],
     ["run", String(card.name)],
     ...entriesOf(card).map(([path, { value }]): [string, string] => [path, String(value)]),
   ]);

@@ -1,8 +1,10 @@
 import { join } from "node:path";
-import type { Selection } from "../cuts/index.ts";
 import type { EventBatch } from "../src/detector/events.ts";
 import { type EventFile, openEventFile } from "../src/node/event-file.ts";
 import type { LoadedCard } from "../src/node/load-card.ts";
+import { prepareSelection, readSelection } from "../src/node/load-selection.ts";
+import type { Blinding } from "../src/selection/blinding.ts";
+import type { Selection } from "../src/selection/selection.ts";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
 import type { Fact } from "../src/simulation/generator.ts";
 import { Checks } from "../src/tables/input-error.ts";
@@ -15,7 +17,7 @@ import { inOrder, type RunMetadata } from "./run-metadata.ts";
 import { addOutputOptions } from "./run-options.ts";
 import {
   addSelectionOptions,
-  findSelection,
+  blindingOf,
   readEpsilon,
   refuseVisible,
   reportFiles,
@@ -31,6 +33,8 @@ interface Flags {
   quiet: boolean;
   json: boolean;
   selection: string;
+  unblind: boolean;
+  reportsOnly: boolean;
   epsilon?: string | undefined;
 }
 
@@ -47,6 +51,11 @@ export const select: Command<Flags> = {
         describe:
           "Set a threshold of the file's run card, such as cuts.hcal-quiet.below=0.5GeV; may be repeated",
       })
+      .option("reports-only", {
+        type: "boolean",
+        default: false,
+        describe: "Write the cut flow and the pictures, not the events: much faster",
+      })
       .option("out", {
         type: "string",
         requiresArg: true,
@@ -54,40 +63,52 @@ export const select: Command<Flags> = {
         describe: "Folder to write to",
       })
       .example("$0 select events.arrow", "the signal selection of the paper")
-      .example(
-        "$0 select events.arrow --set cuts.missing-energy.above=55GeV",
-        "with another threshold",
-      ) as never,
+      .example("$0 select events.arrow --set cuts.missing-energy.above=55GeV", "with another threshold")
+      .example("$0 select events.arrow --selection ./mine.yaml", "with a selection of your own") as never,
   handler: async (flags) => {
     const file = join(flags.out, "events.arrow");
     const checks = new Checks();
     const epsilon = checks.take(() => readEpsilon(flags.epsilon));
-    const selection = checks.take(() => findSelection(flags.selection));
+    const read = checks.take(() => readSelection(flags.selection));
     checks.take(() => refuseSimulationSettings(flags.set, "select"));
     checks.take(() =>
-      refuseExisting([file, ...reportFiles.map((name) => join(flags.out, name))], flags.force),
+      refuseExisting(
+        [...(flags.reportsOnly ? [] : [file]), ...reportFiles.map((name) => join(flags.out, name))],
+        flags.force,
+      ),
     );
     const source = await openEventFile(flags.file).catch((error: unknown) => checks.keep(error));
     try {
-      const loaded = source && checks.take(() => usableCard(source, flags.set));
+      const loaded = source && checks.take(() => usableCard(source, flags.set, read?.thresholds));
       checks.take(() => refuseVisible(epsilon, source?.metadata.facts as Fact[] | undefined));
+      const metadata = source?.metadata as unknown as RunMetadata | undefined;
+      const blinding = loaded && checks.take(() => blindingOf(metadata!, flags.unblind, metadata!.blinding));
+      const selection = read && (await prepareSelection(read).catch((error: unknown) => checks.keep(error)));
       checks.done();
-      await selectEvents(source!, { ...flags, loaded: loaded!, file, epsilon, selection: selection! });
+      await selectEvents(source!, {
+        ...flags,
+        loaded: loaded!,
+        file,
+        epsilon,
+        selection: selection!,
+        blinding,
+      });
     } finally {
       await source?.close();
     }
   },
 };
 
-interface Request extends Pick<Flags, "out" | "quiet" | "json"> {
+interface Request extends Pick<Flags, "out" | "quiet" | "json" | "reportsOnly"> {
   readonly loaded: LoadedCard;
   readonly file: string;
   readonly epsilon: number | undefined;
   readonly selection: Selection;
+  readonly blinding: Blinding | undefined;
 }
 
 async function selectEvents(source: EventFile, request: Request): Promise<void> {
-  const { out, file, quiet, json, selection, epsilon, loaded } = request;
+  const { out, file, quiet, json, selection, epsilon, loaded, blinding, reportsOnly } = request;
   const metadata = source.metadata as unknown as RunMetadata;
   const { version, process, options, seed, runKey, algorithm, ranges, complete, planned } = metadata;
   const card = loaded.raw;
@@ -101,6 +122,7 @@ async function selectEvents(source: EventFile, request: Request): Promise<void> 
       seed,
       runKey,
       ...(algorithm && { algorithm }),
+      ...(blinding && { blinding }),
       card,
       ranges,
       complete,
@@ -108,19 +130,22 @@ async function selectEvents(source: EventFile, request: Request): Promise<void> 
       ...(epsilon !== undefined && { epsilon }),
     },
   });
-  await copyRows({
-    rows: source.groups(),
-    count: source.rows,
-    to: file,
-    columns: { ...source.columns, ...selectionColumns },
-    metadata: inOrder({ ...metadata, selection: analysis.metadata(), card }),
-    quiet,
-    stale: reportFiles.map((name) => join(out, name)),
-    change: (rows) => analysis.take(rows as EventBatch),
-  });
+  if (reportsOnly) {
+    for await (const rows of source.groupsOnDemand()) analysis.count(rows as EventBatch);
+  } else
+    await copyRows({
+      rows: source.groups(),
+      count: source.rows,
+      to: file,
+      columns: { ...source.columns, ...selectionColumns },
+      metadata: inOrder({ ...metadata, ...analysis.metadata(), card }),
+      quiet,
+      stale: reportFiles.map((name) => join(out, name)),
+      change: (rows) => analysis.take(rows as EventBatch),
+    });
   const findings = await analysis.findings();
   const written = await analysis.write(out, findings);
-  if (json) print({ file, written, ...findings });
+  if (json) print({ ...(!reportsOnly && { file }), written, ...findings });
   sayFindings(findings, json);
-  say(`\n→ ${file}, with ${reportFiles.join(", ")}`, json);
+  say(`\n→ ${reportsOnly ? `${out}: ` : `${file}, with `}${reportFiles.join(", ")}`, json);
 }

@@ -1,11 +1,14 @@
 import type { Argv } from "yargs";
-import { type Selection, selections } from "../cuts/index.ts";
+import { generators } from "../generators/index.ts";
+import { shippedSelections } from "../src/node/load-selection.ts";
 import { leastInvisibleShare } from "../src/physics/decay-width.ts";
+import type { Blinding } from "../src/selection/blinding.ts";
 import { rangeText } from "../src/simulation/event-range.ts";
 import type { Fact } from "../src/simulation/generator.ts";
 import { InputError } from "../src/tables/input-error.ts";
-import type { Findings } from "./findings.ts";
+import { blindingWords, type Findings } from "./findings.ts";
 import { cutflowTable, weighted } from "./report.ts";
+import type { RunMetadata } from "./run-metadata.ts";
 import { say } from "./speak.ts";
 
 /** What a selection writes beside the event file. */
@@ -24,7 +27,13 @@ export function addSelectionOptions<T>(yargs: Argv<T>) {
       type: "string",
       requiresArg: true,
       default: "signal",
-      describe: selections.map(({ name, about }) => `${name}: ${about}`).join("; "),
+      describe: `${shippedSelections().join(", ")}, or the path of a card of your own (aprime init --selection)`,
+    })
+    .option("unblind", {
+      type: "boolean",
+      default: false,
+      describe:
+        "Open the signal box of pseudo-data (process beam), which is masked otherwise; the files tell",
     })
     .option("epsilon", {
       type: "string",
@@ -33,13 +42,25 @@ export function addSelectionOptions<T>(yargs: Argv<T>) {
     });
 }
 
-export function findSelection(name: string): Selection {
-  const selection = selections.find((candidate) => candidate.name === name);
-  if (selection !== undefined) return selection;
-  const known = selections.map((candidate) => candidate.name).join(", ");
-  throw new InputError([
-    { where: "--selection", what: `there is no selection "${name}"; known are ${known}` },
-  ]);
+/** Whether a run's signal box is masked or open, if it is of pseudo-data; --unblind of anything else is refused. */
+export function blindingOf(
+  { process, options }: Pick<RunMetadata, "process" | "options">,
+  unblind: boolean,
+  there?: Blinding,
+): Blinding | undefined {
+  const generator = generators.find(({ name }) => name === process);
+  const isPseudoData = generator?.isPseudoData?.(generator.options.parse(options)) === true;
+  const refuse = (what: string) => new InputError([{ where: "--unblind", what }]);
+  if (!isPseudoData) {
+    if (unblind)
+      throw refuse(`opens the signal box of pseudo-data, and ${process} events are none; leave it out`);
+    return undefined;
+  }
+  if (unblind && there === "masked")
+    throw refuse(
+      "comes too late: the events of the signal box were masked when this file was made; make it again with --unblind, or select from the file of aprime simulate",
+    );
+  return unblind ? "opened" : (there ?? "masked");
 }
 
 export function readEpsilon(text: string | undefined): number | undefined {
@@ -84,12 +105,14 @@ export function sayFindings(findings: Findings, json: boolean): void {
     ranges,
     complete,
     algorithm,
+    blinding,
   } = findings;
   const wide = (process.stdout.columns ?? 80) >= 120;
   say(`\n${run}, ${name}: selection ${selection}\n`, json);
   if (algorithm !== undefined) say(`read by ${algorithm.name}, a pileup algorithm of your own\n`, json);
   if (changed.length > 0) say(`with ${changed.join(", ")}\n`, json);
   if (!complete) say(`not complete: of events ${rangeText(ranges)} only\n`, json);
+  if (blinding !== undefined) say(`${blindingWords[blinding]}\n`, json);
   say(cutflowTable({ events, sumWeights, rows: cuts }, wide), json);
   say(`\n${weighted}`, json);
   if (tableII !== undefined)

@@ -1,8 +1,8 @@
 import { markdownTable } from "markdown-table";
-import { selections } from "../cuts/index.ts";
 import { beam } from "../generators/beam.ts";
 import { beamComponents } from "../src/beam/components.ts";
 import { beamRate } from "../src/beam/intensity.ts";
+import { shippedSelection } from "../src/node/load-selection.ts";
 import { tableText } from "../src/node/write-table.ts";
 import type { RunKey } from "../src/random/run-key.ts";
 import { deadShare } from "../src/readout/daq-dead-time.ts";
@@ -44,8 +44,6 @@ export interface TriggerRates {
   readonly deadShareAtPublishedSuppression: number;
 }
 
-/** The cuts of Eq. (14) in the order of the columns of a row. */
-const { cuts } = selections.find(({ name }) => name === "trigger")!;
 const batchSize = 4096;
 
 /** Simulates as many particles of each component, each as the one that triggers, among the others of the run's intensity. */
@@ -92,6 +90,7 @@ export function triggerRates(card: RunCard, events: number, key: RunKey): Trigge
 function passed(card: RunCard, component: string, events: number, key: RunKey): Efficiency[] {
   const generator = beam.prepare({ component }, card);
   const simulate = prepareSimulation(generator, card, key);
+  const { cuts } = shippedSelection("trigger"); // in the order of the columns of a row
   const passes = cuts.map((cut) => cut.prepare(card.cuts[cut.name] ?? {}));
   const counts = cuts.map(() => 0);
   for (let first = 0; first < events; first += batchSize) {

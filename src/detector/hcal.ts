@@ -8,6 +8,7 @@ import { count, energy, length, list, plain } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
 import { MeV, mm } from "../units.ts";
 import { hcalCells, prepareHcalShowers } from "./hcal-shower.ts";
+import { prepareHcalSpread } from "./hcal-spread.ts";
 import { prepareHcalTracks } from "./hcal-track.ts";
 import type { Subdetector } from "./subdetector.ts";
 
@@ -67,6 +68,16 @@ const columns = {
   },
   hcalTotalEnergy: { unit: "GeV", about: "E_HCAL as in Fig. 8: reconstructed energy of all four modules" },
   hcalModuleEnergy: { unit: "GeV", width: modules, about: "reconstructed energy of each module of the HCAL" },
+  hcalSpread: {
+    unit: "mm",
+    mayBeAbsent: true,
+    about: "lateral spread (rms, weighted by energy) of the cells of the HCAL; NaN if all are empty",
+  },
+  hcalTimeSpread: {
+    unit: "ns",
+    mayBeAbsent: true,
+    about: "spread (rms, weighted by energy) of the times of these cells; NaN if all are empty",
+  },
   hcalMuons: {
     unit: "1",
     store: "uint8",
@@ -88,6 +99,7 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
   columns,
   schema,
   prepare: (card, { hadronShowers }) => {
+    const spreadOf = prepareHcalSpread(side, card.cellSize, card.cellThreshold);
     const muons = { entered: new Uint8Array(modules), stopped: new Uint8Array(modules) };
     let deposited = 0;
     let sideways = 0;
@@ -135,7 +147,9 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
         }
         truth.leftSideways += sideways;
       },
-      measure: ({ energy: found }, i, events) => {
+      measure: (reconstructed, i, events) => {
+        const { energy: found } = reconstructed;
+        const { lateral: spread, time } = spreadOf(reconstructed);
         let first = 0;
         let all = 0;
         for (let m = 0; m < modules; m++) {
@@ -149,6 +163,8 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
         events.hcalDeposit[i] = deposited;
         events.hcalEnergy[i] = first;
         events.hcalTotalEnergy[i] = all;
+        events.hcalSpread[i] = spread;
+        events.hcalTimeSpread[i] = time;
         events.hcalMuons.set(muons.entered, i * modules);
         events.hcalMuonsStopped.set(muons.stopped, i * modules);
       },

@@ -2,6 +2,7 @@ import type { FileHandle } from "node:fs/promises";
 import { type RecordBatch, RecordBatchFileWriter, RecordBatchReader, Schema } from "apache-arrow";
 import { arrowSchema, columnArrays, columnsOf, toRecordBatch } from "../arrow/record-batch.ts";
 import type { ColumnSet } from "../event/columns.ts";
+import { columnsOnDemand } from "./arrow-columns.ts";
 import { type DecodedFile, type FileMetadata, type FormatCode, metadataKey } from "./file-format.ts";
 
 /** Arrow writer that hands out its bytes as they come, and takes the file's metadata at the end. */
@@ -53,9 +54,11 @@ export const arrowFile: FormatCode = {
     const reader = await (await RecordBatchReader.from(file)).open({ autoDestroy: false });
     const text = reader.schema.metadata.get(metadataKey);
     if (text === undefined) return undefined;
+    const columns = columnsOf(reader.schema);
     return {
       metadata: JSON.parse(text) as FileMetadata,
-      columns: columnsOf(reader.schema),
+      columns,
+      groupsOnDemand: () => columnsOnDemand(file.fd, reader.footer!.recordBatches(), columns),
       groups: async function* () {
         for await (const batch of reader as AsyncIterable<RecordBatch>)
           yield { size: batch.numRows, columns: columnArrays(batch) };

@@ -87,6 +87,8 @@ export interface EventFile {
   readonly checksum: string;
   /** Its rows in order, group by group. */
   groups(): AsyncGenerator<Rows>;
+  /** The same for who needs few columns: one is read when it is first asked for, from Arrow; a group is valid until the next one. */
+  groupsOnDemand(): AsyncGenerator<Rows>;
   close(): Promise<void>;
 }
 
@@ -123,20 +125,22 @@ export async function openEventFile(path: string): Promise<EventFile> {
         `is of layout ${layout}, and this version of aprime reads layout ${formatVersion}; read it with aprime ${metadata.version}, or make it again`,
       );
     }
+    const counted = async function* (groups: AsyncIterable<Rows> | Iterable<Rows>): AsyncGenerator<Rows> {
+      let found = 0;
+      for await (const group of groups) {
+        found += group.size;
+        yield group;
+      }
+      if (found !== rows) throw refuse(`tells ${rows} rows, but holds ${found}; make or copy it again`);
+    };
     return {
       path,
       columns: decoded.columns,
       metadata,
       rows: rows as number,
       checksum: checksum as string,
-      groups: async function* () {
-        let found = 0;
-        for await (const group of decoded.groups()) {
-          found += group.size;
-          yield group;
-        }
-        if (found !== rows) throw refuse(`tells ${rows} rows, but holds ${found}; make or copy it again`);
-      },
+      groups: () => counted(decoded.groups()),
+      groupsOnDemand: () => counted(decoded.groupsOnDemand?.() ?? decoded.groups()),
       close: async () => handle.close(),
     };
   } catch (error) {

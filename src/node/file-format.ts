@@ -17,6 +17,8 @@ export interface DecodedFile {
   readonly columns: ColumnSet;
   /** Its rows in order, group by group. */
   groups(): AsyncGenerator<Rows>;
+  /** The same, of which a column is read when it is first asked for, if the format can do that. */
+  groupsOnDemand?(): Iterable<Rows>;
 }
 
 /** How rows stand in files of one kind. Metadata is kept as JSON text, as it is, at the end: `checksum.ts` looks for it there. */

@@ -1,14 +1,14 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { guard, idle, placeOf, preparing } from "../pileup/guard.ts";
+import { guard, idle, preparing } from "../pileup/guard.ts";
 import { readOwnAlgorithm } from "../pileup/own-algorithm.ts";
 import type { PileupAlgorithm } from "../pileup/pileup-algorithm.ts";
 import type { RunKey } from "../random/run-key.ts";
 import type { AlgorithmModule } from "../simulation/run-plan.ts";
 import { InputError } from "../tables/input-error.ts";
+import { importModule } from "./import-module.ts";
 
 /** SHA-256 of the bytes of a module. */
 export function hashModule(module: string): string {
@@ -37,38 +37,7 @@ export async function loadAlgorithm(
   if (hashModule(module) !== sha256)
     throw new InputError([{ where, what: "was changed while the events were made; start again" }]);
   tell?.(preparing);
-  const exported = await import(module).catch((error: unknown) => {
-    throw new InputError([importProblem(error, module, where)]);
-  });
+  const exported = await importModule(module, where);
   tell?.(idle);
   return guard(readOwnAlgorithm(exported, where), { where, module, key, tell });
-}
-
-/** Why a module cannot be imported. */
-function importProblem(error: unknown, module: string, where: string) {
-  const { name, message, code } = (error ?? {}) as NodeJS.ErrnoException;
-  const said = error instanceof Error ? `${name}: ${message.replace(/\s+/g, " ")}` : String(error);
-  if (error instanceof SyntaxError)
-    return {
-      where: syntaxPlace(error, module, where),
-      what: `is not ${/ts$/.test(module) ? "TypeScript" : "JavaScript"}: ${said}`,
-    };
-  const [, missing] = /^Cannot find (?:module|package) '([^']*)'/.exec(message ?? "") ?? [];
-  if (code === "ERR_MODULE_NOT_FOUND" && missing !== undefined)
-    return { where, what: `imports ${missing}, which is not there` };
-  return { where: placeOf(error, module, where), what: `cannot be loaded: it throws ${said}` };
-}
-
-/** The line of a syntax error, which the error itself does not always tell: that of node --check. */
-function syntaxPlace(error: SyntaxError, module: string, where: string): string {
-  const place = placeOf(error, module, where);
-  if (place !== where) return place;
-  const path = fileURLToPath(module);
-  const { stderr } = spawnSync(process.execPath, ["--check", path], { encoding: "utf8" });
-  for (const name of [module, path]) {
-    const from = stderr.indexOf(`${name}:`);
-    const line = from < 0 ? null : /^:(\d+)/.exec(stderr.slice(from + name.length));
-    if (line !== null) return `${where}:${line[1]}`;
-  }
-  return where;
 }

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { z } from "zod";
 import { contradictions, type RunCard } from "../simulation/run-card.ts";
-import { type CardText, layCards, parseLayer, setValue } from "../tables/card-text.ts";
+import { type CardText, type Layer, layCards, parseLayer, setValue } from "../tables/card-text.ts";
 import { findProblems, locateProblems, valuesOf } from "../tables/check-card.ts";
 import { InputError, type Problem } from "../tables/input-error.ts";
+import { displayName, readCardText } from "./card-file.ts";
 import { packageRoot } from "./package-root.ts";
 
 /** A run card that was read and found good. */
@@ -24,13 +25,17 @@ export function shippedRuns(): string[] {
     .sort();
 }
 
-/** Reads the card `run`, a shipped name or a path, lays `--set` assignments over it, and checks it all at once. */
+/**
+ * Reads the card `run`, a shipped name or a path, lays the thresholds of a selection card and `--set` assignments over it, and checks
+ * it all at once.
+ */
 export function loadCard(
   run: string,
   sets: readonly string[],
   schema: z.ZodType<RunCard, unknown>,
+  thresholds?: Layer,
 ): LoadedCard {
-  return checkCard(layCards(readLayers(run)), sets, schema);
+  return checkCard(layCards([...readLayers(run), ...(thresholds ? [thresholds] : [])]), sets, schema);
 }
 
 /** The same for a card that a file kept. */
@@ -38,13 +43,18 @@ export function cardFromRaw(
   raw: unknown,
   sets: readonly string[],
   schema: z.ZodType<RunCard, unknown>,
+  thresholds?: Layer,
 ): LoadedCard {
-  const text = {
-    raw: structuredClone(raw ?? {}) as CardText["raw"],
-    locate: () => "the file's run card",
-    top: "",
-  };
-  return checkCard(text, sets, schema);
+  const kept = { name: "the file's run card", tree: structuredClone(raw ?? {}) as Layer["tree"] };
+  const text = layCards([{ ...kept, line: () => undefined }, ...(thresholds ? [thresholds] : [])]);
+  return checkCard(
+    {
+      ...text,
+      locate: (path) => (thresholds?.line(path) === undefined ? kept.name : text.locate(path)),
+    },
+    sets,
+    schema,
+  );
 }
 
 function checkCard(text: CardText, sets: readonly string[], schema: z.ZodType<RunCard, unknown>): LoadedCard {
@@ -86,7 +96,7 @@ function readLayers(run: string) {
     if (seen.has(path))
       throw new InputError([{ where, what: "extends itself, directly or through another card" }]);
     seen.add(path);
-    const layer = parseLayer(displayName(path), readText(path, where, hint));
+    const layer = parseLayer(displayName(path), readCardText(path, where, hint));
     if (Array.isArray(layer)) throw new InputError(layer);
     const { extends: parent, ...tree } = layer.tree;
     layers.unshift({ ...layer, tree });
@@ -102,37 +112,4 @@ function readLayers(run: string) {
 /** A shipped run's file, or the path against `folder`. */
 function pathOf(run: string, folder: string): string {
   return shippedRuns().includes(run) ? join(shippedFolder(), `2016-${run}.yaml`) : resolve(folder, run);
-}
-
-/** More than any card needs; what is longer is no card, and would take long to read. */
-const longestCard = 2e5; // bytes
-
-/** Why a card cannot be read, by the code of the error. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  ENOTDIR: "there is no such file",
-  EISDIR: "it is a folder",
-  EACCES: "you may not read it",
-};
-
-function readText(path: string, where: string, hint: string): string {
-  try {
-    const { size } = statSync(path);
-    if (size > longestCard) {
-      const what = `${displayName(path)} is ${(size / 1e6).toPrecision(2)} MB long, and a card has at most 0.2 MB; ${hint}`;
-      throw new InputError([{ where, what }]);
-    }
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = reasons[code ?? ""] ?? message;
-    throw new InputError([{ where, what: `${displayName(path)} cannot be read: ${reason}; ${hint}` }]);
-  }
-}
-
-/** A path as the user would write it: against the working folder, where it is below it. */
-function displayName(path: string): string {
-  const below = `${resolve(process.cwd())}/`;
-  return path.startsWith(below) ? path.slice(below.length) : path;
 }

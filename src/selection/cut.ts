@@ -27,3 +27,8 @@ export function defineCut<T extends Thresholds>(cut: {
   const { name, about, thresholds, prepare } = cut;
   return { name, about, schema: section(about, thresholds), prepare: prepare as (card: unknown) => Passes };
 }
+
+/** A cut whose numbers, if it has any, are its own, and not of a run card. */
+export function fixedCut(name: string, about: string, passes: Passes): Cut {
+  return { name, about, schema: section(about, {}), prepare: () => passes };
+}

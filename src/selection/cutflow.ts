@@ -10,12 +10,24 @@ interface Tally {
 /** Number, sum of weights and sum of squared weights by pattern of passed cuts: all that a cut flow needs. */
 export type Tallies = Map<number, Tally>;
 
-/** Adds the events of a batch, in their order, to the tallies. */
-export function tally(tallies: Tallies, bits: Uint32Array, weights: ArrayLike<number>): void {
+/** Adds the events of a batch, in their order, to the tallies, but for those that are masked. */
+export function tally(
+  tallies: Tallies,
+  bits: Uint32Array,
+  weights: ArrayLike<number>,
+  masked?: Uint8Array,
+): void {
+  // Neighbours often have the same pattern: then there is nothing to look up.
+  let last = -1;
+  let entry: Tally | undefined;
   for (let i = 0; i < bits.length; i++) {
+    if (masked !== undefined && masked[i] !== 0) continue;
     const pattern = bits[i]!;
-    let entry = tallies.get(pattern);
-    if (entry === undefined) tallies.set(pattern, (entry = { events: 0, sumWeights: 0, sumSquares: 0 }));
+    if (pattern !== last || entry === undefined) {
+      entry = tallies.get(pattern);
+      if (entry === undefined) tallies.set(pattern, (entry = { events: 0, sumWeights: 0, sumSquares: 0 }));
+      last = pattern;
+    }
     const weight = weights[i]!;
     entry.events++;
     entry.sumWeights += weight;

@@ -6,7 +6,7 @@ export const selectionColumns = {
     unit: "1",
     store: "int8",
     about:
-      "place in the selection's order of the first cut that the event fails, from 0; -1 if it passes all",
+      "place in the selection's order of the first cut that the event fails, from 0; -1 if it passes all, -2 if it is in the signal box, which is masked",
   },
   passedCuts: {
     unit: "1",

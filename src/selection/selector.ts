@@ -7,8 +7,8 @@ import { evaluate, firstFailing, mostCuts } from "./evaluate.ts";
 /** Cuts with their thresholds in place, which count the events they see. */
 export interface Selector {
   readonly names: readonly string[];
-  /** Evaluates a batch and counts it; returns the selection's columns. */
-  take(batch: EventBatch): { firstFailingCut: ColumnArray; passedCuts: Uint32Array };
+  /** Evaluates a batch and counts it, but for events that are masked; returns the selection's columns. */
+  take(batch: EventBatch, masked?: Uint8Array): { firstFailingCut: ColumnArray; passedCuts: Uint32Array };
   /** What all events taken so far passed. */
   readonly tallies: Tallies;
   /** Their cut flow. */
@@ -27,10 +27,11 @@ export function prepareSelector(
   return {
     names,
     tallies,
-    take: (batch) => {
+    take: (batch, masked) => {
       const passedCuts = evaluate(passes, batch);
-      tally(tallies, passedCuts, batch.columns.weight);
-      const firstFailingCut = Int8Array.from(passedCuts, (bits) => firstFailing(bits, cuts.length));
+      tally(tallies, passedCuts, batch.columns.weight, masked);
+      const firstFailingCut = new Int8Array(batch.size);
+      for (let i = 0; i < batch.size; i++) firstFailingCut[i] = firstFailing(passedCuts[i]!, cuts.length);
       return { firstFailingCut, passedCuts };
     },
     cutflow: () => cutflow(names, tallies),

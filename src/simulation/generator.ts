@@ -18,6 +18,8 @@ export interface Generator<C = unknown> {
   readonly about: string;
   /** Its options, bare quantities: the command line's too, and its help. */
   readonly options: z.ZodType<C, unknown>;
+  /** Whether its events stand for data, in which the signal box is masked; they do not if this is missing. */
+  isPseudoData?(options: C): boolean;
   /** Does all that is the same for every event (integrals, tables). Who has `tables` in a cache hands them in. */
   prepare(options: C, setup: Setup, tables?: AprimeTableSource): PreparedGenerator;
 }

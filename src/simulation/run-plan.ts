@@ -28,6 +28,10 @@ export interface RunPlan {
   readonly seed: string;
   readonly key: RunKey;
   readonly waveforms?: WaveformChoice;
+  /** Of waveforms of selected events: the selection as it was given, a shipped name or the path of a card. */
+  readonly selection?: string;
+  /** Whether no waveforms are recorded of events in the signal box. */
+  readonly isMasked?: boolean;
   /** Reads the waveforms in the place of the one that the card chooses. */
   readonly algorithm?: AlgorithmModule;
 }

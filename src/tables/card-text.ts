@@ -24,7 +24,8 @@ export interface CardText {
   locate(path: readonly PropertyKey[]): string;
 }
 
-interface Layer {
+/** One of these texts. */
+export interface Layer {
   readonly name: string;
   readonly tree: Tree;
   line(path: readonly PropertyKey[]): number | undefined;

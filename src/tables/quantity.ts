@@ -45,6 +45,15 @@ const dimensions = {
 export type DimensionName = keyof typeof dimensions;
 export const dimensionNames = Object.keys(dimensions) as readonly DimensionName[];
 
+/** The dimension of a unit, and its size in internal units; undefined if it is none. */
+export function findUnit(unit: string): { dimension: DimensionName; factor: number } | undefined {
+  for (const dimension of dimensionNames) {
+    const { units } = dimensions[dimension] as Dimension;
+    if (Object.hasOwn(units, unit)) return { dimension, factor: units[unit]! };
+  }
+  return undefined;
+}
+
 /** Bounds in internal units, both included. */
 export interface Range {
   readonly min?: number;

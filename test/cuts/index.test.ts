@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { allCuts, selections, signalFactors } from "../../cuts/index.ts";
+import { allCuts, dimuonFactors, signalFactors } from "../../cuts/index.ts";
+import { loadSelection, shippedSelections } from "../../src/node/load-selection.ts";
 import { packageRoot } from "../../src/node/package-root.ts";
 import { readTable } from "../../src/node/read-table.ts";
 import { mostCuts } from "../../src/selection/evaluate.ts";
@@ -11,27 +12,53 @@ const trigger = ["beam-counters-fired", "preshower-fired", "missing-energy-trigg
 /** Sec. IV (i): one track, at a small angle, of the momentum of the beam; (ii): synchrotron radiation. */
 const primary = ["single-track", "small-angle", "beam-momentum", "synchrotron-tag"];
 
+const selections = await Promise.all(shippedSelections().map(loadSelection));
+
+/** (iii) the shower shape, (iv) V2. */
+const shower = ["shower-shape", "veto-quiet"];
+
+/** Sec. VIII. */
+const upstream = ["single-upstream-hits", "hcal-compact"];
+
+/** Sec. IV: what 7e4 events of 2016 passed. */
+const preselection = [...trigger, ...primary, ...shower];
+
 describe("the selections are in the order of the paper", () => {
   test.each([
     ["trigger", trigger],
-    [
-      "signal",
-      // (iii) the shower shape, (iv) V2, and the signal box.
-      [...trigger, ...primary, "shower-shape", "veto-quiet", "hcal-quiet", "missing-energy"],
-    ],
+    ["signal", [...preselection, "hcal-quiet", "missing-energy"]],
     [
       "calibration",
       // Sec. VI.B: the ECAL threshold was removed from the trigger; nothing is asked of the missing energy.
-      ["beam-counters-fired", "preshower-fired", ...primary, "shower-shape", "veto-quiet", "hcal-quiet"],
+      ["beam-counters-fired", "preshower-fired", ...primary, ...shower, "hcal-quiet"],
     ],
     // Sec. V.B: selected with the trigger, HCAL1 and HCAL4; Table I is of E_ECAL below 60 GeV.
     ["dimuon", [...trigger, "dimuon-ecal", "dimuon-modules"]],
+    ["preselection", preselection],
+    ["final", [...preselection, ...upstream, "hcal-quiet", "missing-energy"]],
+    ["side-band-a", [...preselection, "side-band-a-box"]],
+    ["side-band-c", [...preselection, "side-band-c-box"]],
+    ["validation-region", [...preselection, "validation-box"]],
   ])("%s", (name, cuts) => {
     expect(namesOf(name)).toEqual(cuts);
   });
 
   test("there are no others", () => {
-    expect(selections.map(({ name }) => name)).toEqual(["trigger", "signal", "calibration", "dimuon"]);
+    expect(shippedSelections()).toEqual([
+      "trigger",
+      "signal",
+      "calibration",
+      "dimuon",
+      "preselection",
+      "final",
+      "side-band-a",
+      "side-band-c",
+      "validation-region",
+    ]);
+    expect(
+      selections.map(({ name }) => name),
+      "each has the name of its card",
+    ).toEqual(shippedSelections());
   });
 });
 
@@ -58,9 +85,15 @@ describe("the lists are sound", () => {
     }
   });
 
-  test("allCuts holds each cut of each selection once", () => {
+  test("allCuts holds each cut once, and each is in a selection", () => {
     expect(new Set(allCuts).size).toBe(allCuts.length);
-    expect(new Set(allCuts)).toEqual(new Set(selections.flatMap(({ cuts }) => cuts)));
+    const selected = new Set(selections.flatMap(({ cuts }) => cuts));
+    for (const cut of allCuts) expect(selected, `${cut.name} is in a card of data/selections`).toContain(cut);
+  });
+
+  test("the dimuon factors hold each cut of the dimuon selection exactly once", () => {
+    const held = dimuonFactors.flatMap(({ cuts }) => cuts.map(({ name }) => name));
+    for (const name of namesOf("dimuon")) expect(held.filter((other) => other === name)).toEqual([name]);
   });
 });
 

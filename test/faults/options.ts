@@ -49,7 +49,7 @@ export const options: readonly Fault[] = [
   option(
     "a selection that is not known",
     "run --mass 20MeV --selection sgnal",
-    '--selection: there is no selection "sgnal"; known are trigger, signal, calibration',
+    '--selection: there is no selection "sgnal"; did you mean "signal"? known are trigger, signal, calibration, …',
   ),
   option(
     "a command that is not known",

@@ -10,6 +10,7 @@ import { ownAlgorithms } from "./own-algorithms.ts";
 import { places } from "./places.ts";
 import { processes } from "./processes.ts";
 import { resumptions } from "./resuming.ts";
+import { selections } from "./selections.ts";
 import { streams } from "./streams.ts";
 
 interface Section<R extends Row> {
@@ -21,6 +22,7 @@ interface Section<R extends Row> {
 export const faults: readonly Section<Fault>[] = [
   { title: "Run cards", rows: cards },
   { title: "Options", rows: options },
+  { title: "Selection cards", rows: selections },
   { title: "Pileup algorithms of one's own", rows: ownAlgorithms },
   { title: "Event files", rows: eventFiles },
   { title: "Files that do not belong together", rows: mergings },

@@ -6,11 +6,12 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { allCuts, selections } from "../../cuts/index.ts";
+import { allCuts } from "../../cuts/index.ts";
 import { generators } from "../../generators/index.ts";
 import { eventColumns } from "../../src/detector/events.ts";
 import type { ColumnArray } from "../../src/event/columns.ts";
 import { loadCard } from "../../src/node/load-card.ts";
+import { shippedSelection } from "../../src/node/load-selection.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { prepareSelector } from "../../src/selection/selector.ts";
 import { runCardSchema } from "../../src/simulation/run-card.ts";
@@ -130,7 +131,7 @@ function readPlan(scenario: string): Plan {
 function simulate(plan: Plan, batchSize = 512): Expected {
   const { card } = loadCard(plan.run, plan.set, runCardSchema(allCuts));
   const generator = generators.find(({ name }) => name === plan.process)!;
-  const selection = selections.find(({ name }) => name === plan.selection)!;
+  const selection = shippedSelection(plan.selection);
   const prepared = generator.prepare(generator.options.parse(plan.options), card);
   const simulateBatch = prepareSimulation(prepared, card, runKeyFromSeed(plan.seed));
   const selector = prepareSelector(selection.cuts, card.cuts);

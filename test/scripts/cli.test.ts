@@ -129,7 +129,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
     [
       "run --mass 20mm --events -5 --selection sgnal",
       [
-        '--selection: there is no selection "sgnal"; known are trigger, signal, calibration, dimuon',
+        '--selection: there is no selection "sgnal"; did you mean "signal"? known are trigger, signal, calibration, dimuon, preselection, final, side-band-a, side-band-c, validation-region, or give the path of a card, such as ./mine.yaml',
         `--events: "-5" ${notWhole}; ${aRange}`,
         `--mass: "20mm": mm is not a unit of energy (GeV, MeV, keV, eV, TeV); ${anEnergy}`,
       ],
@@ -152,7 +152,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
     [
       "run --mass 20MeV --alpha-dark 1e-9 --epsilon 1e-3 --selection x",
       [
-        '--selection: there is no selection "x"; known are trigger, signal, calibration, dimuon',
+        '--selection: there is no selection "x"; known are trigger, signal, calibration, dimuon, preselection, final, side-band-a, side-band-c, validation-region, or give the path of a card, such as ./mine.yaml',
         "--epsilon: 0.001 makes the A' of this run visible: 11.1 % would decay into dark matter, by Eq. (3) and (4); up to 0.0000355 it is 99 % or more",
       ],
     ],
@@ -185,7 +185,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
       "select gone.arrow --selection x --epsilon y --set beam.dutyFactor=0.8",
       [
         '--epsilon: "y" is not a number above 0 and up to 1, such as 1e-4',
-        '--selection: there is no selection "x"; known are trigger, signal, calibration, dimuon',
+        '--selection: there is no selection "x"; known are trigger, signal, calibration, dimuon, preselection, final, side-band-a, side-band-c, validation-region, or give the path of a card, such as ./mine.yaml',
         "--set beam.dutyFactor=0.8: comes too late: select changes cuts only; simulate again with it",
         "gone.arrow: there is no such file",
       ],
@@ -213,7 +213,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
       "display x --from gone.arrow --mass 20MeV --selection y --out event.pdf",
       [
         'event: "x" is not the number of an event, a whole number from 0 to 9007199254740990',
-        '--selection: there is no selection "y"; known are trigger, signal, calibration, dimuon',
+        '--selection: there is no selection "y"; known are trigger, signal, calibration, dimuon, preselection, final, side-band-a, side-band-c, validation-region, or give the path of a card, such as ./mine.yaml',
         '--out: "event.pdf" must end in .svg, .png, .json',
         "--mass: goes without --from: gone.arrow tells it; leave it out",
         "gone.arrow: there is no such file",

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { prepareModuleSpectra } from "../../scripts/dimuon-module-spectra.ts";
 import { passesAll } from "../../scripts/dimuon-samples.ts";
-import { findSelection } from "../../scripts/selection-options.ts";
 import { drawSvg } from "../../src/node/draw.ts";
+import { shippedSelection } from "../../src/node/load-selection.ts";
 import { data, texts } from "../figures/read-figure.ts";
 import { deviation } from "../random/standard-errors.ts";
 import { shippedCard } from "../shipped-card.ts";
@@ -16,7 +16,7 @@ const rowsOf = (sample: string, module: string, part: string) =>
 
 describe("simulated pairs", () => {
   test("the bins hold the weight that passes the selection", () => {
-    const passes = passesAll(findSelection("dimuon").cuts, shippedCard());
+    const passes = passesAll(shippedSelection("dimuon").cuts, shippedCard());
     for (const sample of ["with others", "alone"] as const) {
       const { columns, size } = batches[sample];
       let sum = 0;

@@ -1,15 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { selections } from "../../cuts/index.ts";
 import { intensitySets } from "../../scripts/card-options.ts";
 import { showEvent } from "../../scripts/display.ts";
 import type { displayDocument } from "../../scripts/display-document.ts";
 import { sourceOfFlags } from "../../scripts/display-source.ts";
 import type { PlanFlags } from "../../scripts/plan-run.ts";
-import { findSelection } from "../../scripts/selection-options.ts";
 import { drawSvg } from "../../src/node/draw.ts";
 import { EventFileWriter, openEventFile } from "../../src/node/event-file.ts";
+import { shippedSelection } from "../../src/node/load-selection.ts";
 import { texts } from "../figures/read-figure.ts";
 import { aprime, inFolder, listing, newFolder, type Outcome, removeFolder } from "./aprime.ts";
 
@@ -40,7 +39,7 @@ const asked: [string, number, string, PlanFlags][] = [
   ["a random trigger without deposits", 2, "signal", { ...electrons, process: "random-trigger" }],
 ];
 const shown = asked.map(([name, event, selection, flags]) => {
-  const answer = showEvent(sourceOfFlags(event, flags), findSelection(selection));
+  const answer = showEvent(sourceOfFlags(event, flags), shippedSelection(selection));
   return [name, { ...answer, document: answer.document as Document }] as const;
 });
 
@@ -58,9 +57,7 @@ describe.each(shown)("%s", (_, { document, text, figure }) => {
     for (const cut of failing) expect(text).toContain(cut);
     if (failing.length > 0) expect(text).toContain(`first fails   ${failing[0]}`);
     expect(document.firstFailingCut).toBe(failing[0] ?? null);
-    expect(cuts.map(({ cut }) => cut)).toEqual(
-      selections.find(({ name }) => name === selection)!.cuts.map(({ name }) => name),
-    );
+    expect(cuts.map(({ cut }) => cut)).toEqual(shippedSelection(selection).cuts.map(({ name }) => name));
   });
 
   test("as JSON: cells and modules that make its columns, and pulses that make the cells", () => {

@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { selections, signalFactors } from "../../cuts/index.ts";
+import { signalFactors } from "../../cuts/index.ts";
 import type { DeadTimeRow } from "../../scripts/dead-time-rows.ts";
 import type { Findings } from "../../scripts/findings.ts";
 import type { Ledger } from "../../scripts/loss-rows.ts";
 import type { TriggerWidthRow } from "../../scripts/trigger-width-rows.ts";
+import { shippedSelection } from "../../src/node/load-selection.ts";
 import { parseTable } from "../../src/node/read-table.ts";
 import { numbers, texts } from "../../src/tables/table.ts";
 import { deviation } from "../random/standard-errors.ts";
@@ -34,7 +35,7 @@ describe("the ledger", async () => {
   ]);
 
   test("has each cut of the signal selection in the factor that holds it, and the dead time", () => {
-    const signal = selections.find(({ name }) => name === "signal")!;
+    const signal = shippedSelection("signal");
     const cuts = ledger.rows.map(({ cut }) => cut);
     expect(new Set(cuts)).toEqual(new Set([...signal.cuts.map(({ name }) => name), ""]));
     for (const { factor, cut } of ledger.rows.filter((row) => row.cut !== "")) {

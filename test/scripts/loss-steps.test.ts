@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { allCuts, selections, signalFactors } from "../../cuts/index.ts";
+import { allCuts, signalFactors } from "../../cuts/index.ts";
 import { lossStatus, lossSteps, statusOf } from "../../scripts/loss-steps.ts";
 import { eventColumns } from "../../src/detector/events.ts";
 import { allocate } from "../../src/event/columns.ts";
 import { loadCard } from "../../src/node/load-card.ts";
+import { shippedSelection } from "../../src/node/load-selection.ts";
 import { runCardSchema } from "../../src/simulation/run-card.ts";
 
 const schema = runCardSchema(allCuts);
@@ -12,7 +13,7 @@ const steps = lossSteps(card);
 
 describe("the kinds of loss", () => {
   test("are those of the cuts of the signal selection, each in the factor that holds it, and no other", () => {
-    const signal = selections.find(({ name }) => name === "signal")!;
+    const signal = shippedSelection("signal");
     expect(new Set(steps.map(({ cut }) => cut))).toEqual(new Set(signal.cuts.map(({ name }) => name)));
     for (const { name, cuts } of signalFactors) {
       const held = new Set(steps.filter(({ factor }) => factor === name).map(({ cut }) => cut));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { dimuonFactors, selections } from "../../cuts/index.ts";
+import { dimuonFactors } from "../../cuts/index.ts";
 import { cardAt, countReduction } from "../../scripts/reduction-ledger.ts";
+import { shippedSelection } from "../../src/node/load-selection.ts";
 import { shippedCard } from "../shipped-card.ts";
 import { type MadeUp, madeUpBatch } from "./muon-pairs.ts";
 
@@ -66,7 +67,7 @@ describe("made-up pairs", () => {
 test("the columns have every cut of the selection dimuon, and each cut once", () => {
   const cuts = dimuonFactors.flatMap((factor) => factor.cuts);
   expect(new Set(cuts).size).toBe(cuts.length);
-  for (const cut of selections.find(({ name }) => name === "dimuon")!.cuts) expect(cuts).toContain(cut);
+  for (const cut of shippedSelection("dimuon").cuts) expect(cuts).toContain(cut);
 });
 
 test("a card at an intensity has it in place of its band, and the rest", () => {

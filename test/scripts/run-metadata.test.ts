@@ -93,6 +93,7 @@ describe("inOrder", () => {
       waveforms: { of: "all" },
       channels: [],
       algorithm: { name: "mine", sha256: "00ff" },
+      blinding: "masked",
       selection,
     };
     expect(inOrder(full)).toEqual(full);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { selections } from "../../cuts/index.ts";
 import { electron } from "../../generators/electron.ts";
+import { shippedSelection } from "../../src/node/load-selection.ts";
 import { runKeyFromSeed } from "../../src/random/run-key.ts";
 import { prepareSimulation } from "../../src/simulation/simulate-batch.ts";
 import { oneMomentum, perfectChannels, shippedCard, withoutOthers } from "../shipped-card.ts";
 
-const { cuts } = selections.find(({ name }) => name === "calibration")!;
+const { cuts } = shippedSelection("calibration");
 const before = cuts.slice(
   0,
   cuts.findIndex(({ name }) => name === "shower-shape"),
