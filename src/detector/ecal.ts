@@ -204,6 +204,8 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     let sideways = 0;
     let deposited = 0;
     let reacted = 0;
+    /** Products of reactions that are yet to enter, by index. */
+    const made: number[] = [];
 
     /** Particle p loses this energy here. */
     function lose(p: number, lost: number): void {
@@ -245,16 +247,12 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       else lose(p, leak);
     }
 
-    /**
-     * Photon of the shower of particle p reacts: its products begin there, and are dealt with at once, so that other beam particles do not move
-     * their draws.
-     */
+    /** Photon of the shower of particle p reacts: its products begin there, and are dealt with when p is. */
     function makeHadrons(p: number, depth: number, photonEnergy: number): void {
       if (particles.origin[p] === 0) reacted += photonEnergy;
       const first = particles.count;
       react(particles, p, depth * target.radiationLength, photonEnergy, random);
-      const end = particles.count; // what they make themselves is behind it, or done with
-      for (let made = first; made < end; made++) enter(made);
+      for (let q = first; q < particles.count; q++) made.push(q);
     }
 
     /** Energy that a shower of particle p from a depth on keeps, after its photonuclear reactions. */
@@ -371,6 +369,9 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
         for (let p = 0; p < count; p++) {
           if (p === truth.cascading) cascade(p, truth.cascade!);
           else enter(p);
+          // Before the next one, so that other beam particles do not move their draws.
+          for (let k = 0; k < made.length; k++) enter(made[k]!);
+          made.length = 0;
         }
         truth.photonuclear += reacted;
         truth.leftSideways += sideways;
