@@ -103,7 +103,10 @@ describe.concurrent("aprime hadrons", () => {
 
   test("refuses a beam below the reactions that are forced", () =>
     inFolder(async (folder) => {
-      const { code, stderr } = await run(folder, "--set beam.momentum=9GeV --set beam.lowEnergyMinimum=5GeV");
+      const { code, stderr } = await run(
+        folder,
+        "--set beam.momentum=10GeV --set beam.lowEnergyMinimum=5GeV",
+      );
       expect(code).toBe(2);
       expect(stderr).toContain("10 GeV is not below the energy of the beam");
     }));
