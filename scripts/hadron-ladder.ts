@@ -1,8 +1,6 @@
 import { hadronProduction } from "../generators/hadron-production.ts";
-import { avogadro } from "../src/constants.ts";
 import { allocate } from "../src/event/columns.ts";
 import { clearTruth, truthColumns, truthOf } from "../src/event/truth.ts";
-import { photonuclearYield } from "../src/physics/photonuclear-yield.ts";
 import type { RunKey } from "../src/random/run-key.ts";
 import { RandomStream } from "../src/random/stream.ts";
 import { generating } from "../src/simulation/part-streams.ts";
@@ -10,50 +8,37 @@ import type { RunCard } from "../src/simulation/run-card.ts";
 import { estimate } from "../src/statistics/estimate.ts";
 import { GeV } from "../src/units.ts";
 import { type PairNumber, pairNumber } from "./dimuon-numbers.ts";
-
-const energies = [1, 2, 5, 10, 20, 50].map((energy) => energy * GeV);
+import { hadronYields } from "./hadron-yields.ts";
 
 /**
- * Photonuclear reactions per electron of photons above some energies: the weights of simulated cascades, and the integral of the cross
- * section over the tracks of photons. Events have no detector here: only what the generator makes.
+ * Photonuclear reactions per electron of photons above some energies, all by the card: by the weights of drawn reactions, of electrons as the
+ * beam has them, beside what `aprime yield` finds for its momentum. Events have no detector here: only what the generator makes.
  */
 export function reactionLadder(card: RunCard, events: number, key: RunKey): PairNumber[] {
-  const { beam, target } = card;
+  const { rows } = hadronYields(card, events, key);
   const options = hadronProduction.options.parse({ minimumPhotonEnergy: "1 GeV", bias: "1" });
   const generator = hadronProduction.prepare(options, card);
-  const beyond = generator.facts.find(({ name }) => name === "beyondRealPhotons")!.value;
   const random = new RandomStream(key);
   const truth = truthOf(allocate(truthColumns, 1));
-  const sums = energies.map(() => ({ sum: 0, squares: 0 }));
+  const sums = rows.map(() => ({ sum: 0, squares: 0 }));
   for (let event = 0; event < events; event++) {
     clearTruth(truth);
     truth.columns.event[0] = event;
     generator.write(truth, 0, random.seek(event, generating));
     const [weight, energy] = [truth.columns.weight[0]!, truth.columns.vertexEnergy[0]!];
-    for (const [k, least] of energies.entries()) {
-      if (!(energy >= least)) continue;
+    for (const [k, { above_GeV }] of rows.entries()) {
+      if (!(energy >= above_GeV * GeV)) continue;
       sums[k]!.sum += weight;
       sums[k]!.squares += weight * weight;
     }
   }
-  const conditions = {
-    beamEnergy: beam.momentum,
-    massNumber: target.massNumber,
-    nucleiPerRadiationLength: (avogadro * target.nucleiMass) / target.massNumber,
-    criticalEnergy: target.criticalEnergy,
-  };
-  return energies.flatMap((minimumEnergy, k) => {
-    const { sum, squares } = sums[k]!;
-    const found = estimate(sum, squares, events);
-    const quantity = `reactions per electron above ${minimumEnergy / GeV} GeV`;
-    const real = beyond > 0 ? { mean: found.mean / beyond, error: found.error / beyond } : undefined;
+  return rows.flatMap(({ above_GeV, reactions_per_electron, error, analytic, all_per_electron }, k) => {
+    const quantity = `reactions per electron above ${above_GeV} GeV`;
+    const factor = all_per_electron / reactions_per_electron;
     return [
-      pairNumber(quantity, "all", found),
-      pairNumber(quantity, "real photons on nuclei of the target", real),
-      pairNumber(quantity, "the same, integral", {
-        mean: photonuclearYield({ ...conditions, minimumEnergy }),
-        error: 0,
-      }),
+      pairNumber(quantity, "drawn reactions", estimate(sums[k]!.sum, sums[k]!.squares, events)),
+      pairNumber(quantity, "tracks of cascades", { mean: all_per_electron, error: factor * error }),
+      pairNumber(quantity, "without simulation", { mean: factor * analytic, error: 0 }),
     ];
   });
 }

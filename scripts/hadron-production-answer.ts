@@ -32,7 +32,7 @@ export async function productionAnswer(flags: SourceFlags, quiet: boolean): Prom
   const changed = changedNumbers(plan.card);
   const paper = `${paperPreselected.events.toExponential(0)} events in ${paperPreselected.electrons.toExponential(1)} electrons`;
   const notes = [
-    "All: with virtual photons, nuclei of the scintillator and the scale of the card. Integral: the cross section over the tracks of photons by the cascade equations.",
+    "All reactions, with virtual photons, nuclei of the scintillator and the scale of the card: by the weights of those that are drawn, of electrons as the beam has them, and as aprime yield --process hadron-production.",
     `Of each other cut alone or together: the share of the weight of reactions above 20 GeV that passes, among the other particles of the run. The paper's number is ${paper} that passed (i)-(iv) of Sec. IV, of any origin.`,
     "Slope s of a spectrum that goes as e^(s E).",
     `II: ${prepareRegions(card).about.II}.`,

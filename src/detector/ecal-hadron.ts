@@ -133,6 +133,8 @@ export function prepareEcalHadrons(
     const taken = Math.min(energy, recoil * exponential(random));
     lose(p, taken);
     particles.end[p] = z;
+    // A slow one may give all to the nucleus.
+    if (taken === energy) return;
     if (isKaon(particles.kind[p]!)) {
       cross(particles, particles.addFrom(p, z, longLivedKaon, energy - taken), random);
       return;

@@ -47,6 +47,24 @@ describe("what is written", () => {
     expect(words.join()).not.toContain("signal box");
   });
 
+  test("outlines with their points, and words on the plot, above a white edge", async () => {
+    const points = [
+      [0, 15],
+      [60, 15],
+    ] as const;
+    const specification = energyPlaneFigure({
+      histogram: filled(),
+      box,
+      outlines: [{ points }],
+      labels: [{ at: [30, 10], text: "region I" }],
+      title: "Run III",
+      subtitle: "",
+    });
+    expect(data(specification, "outline0")).toEqual(points.map(([atX, atY]) => ({ atX, atY })));
+    const words = texts(await drawSvg(specification));
+    expect(words.filter((word) => word === "region I")).toHaveLength(2);
+  });
+
   test("ticks of the axes and of the colours", () => {
     const specification = figure(filled());
     expect(labels(specification, "ecalTicks")).toEqual(["0", "20", "40", "60", "80", "100", "120"]);

@@ -33,6 +33,7 @@ const commands = [
   "decay",
   "yield",
   "dimuons",
+  "hadrons",
   "pileup",
 ];
 const electrons = ["--process", "electron", "--workers", "1", "--quiet"];
