@@ -3,7 +3,6 @@ import { arena } from "../../scripts/pileup-arena.ts";
 import { arenaFlags } from "../../scripts/pileup-criteria.ts";
 import { pileupExport } from "../../scripts/pileup-export.ts";
 import { pileupInit } from "../../scripts/pileup-init.ts";
-import { optionsOfModes } from "../../scripts/pileup-mode.ts";
 import { reduction } from "../../scripts/pileup-reduction.ts";
 import { scan } from "../../scripts/pileup-scan.ts";
 import { aprime, inFolder, listing } from "./aprime.ts";
@@ -15,11 +14,6 @@ test.each([scan, reduction, pileupInit, pileupExport])(
     expect(arena.reads).toEqual(expect.arrayContaining(arenaFlags));
   },
 );
-
-test("every mode reads options that there are", () => {
-  for (const { reads } of [arena, scan, reduction, pileupInit, pileupExport])
-    expect(optionsOfModes).toEqual(expect.arrayContaining([...reads]));
-});
 
 test("all of them are told at once, and nothing is written", async () => {
   await inFolder(async (folder) => {
