@@ -53,16 +53,15 @@ export function budgetCsv(budget: Budget, comments: readonly string[]): Promise<
   return tableText(
     [
       { name: "cause" },
-      { name: "status" },
       ...places.flatMap(({ sample, counter }) =>
         ["", " low", " high"].map((end) => ({ name: `${counter}, ${sample}${end}`, unit: "1" })),
       ),
     ],
     [
-      ...rows.map(({ cause, losses }) => [cause, "simulated", ...values(losses, interval)]),
-      ["sum of the parts", "simulated", ...values(sum, around)],
-      ["all at once", "simulated", ...values(whole, interval)],
-      ["sum less all at once", "simulated", ...values(difference, around)],
+      ...rows.map(({ cause, losses }) => [cause, ...values(losses, interval)]),
+      ["sum of the parts", ...values(sum, around)],
+      ["all at once", ...values(whole, interval)],
+      ["sum less all at once", ...values(difference, around)],
     ],
     [...comments, ...meaning.split("\n").map((line) => `note: ${line}`)],
   );

@@ -204,6 +204,8 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     let sideways = 0;
     let deposited = 0;
     let reacted = 0;
+    /** Products of reactions that are yet to enter, by index. */
+    const made: number[] = [];
 
     /** Particle p loses this energy here. */
     function lose(p: number, lost: number): void {
@@ -245,13 +247,12 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       else lose(p, leak);
     }
 
-    /** Photon of the shower of particle p reacts: its products begin there, and go on at once. */
+    /** Photon of the shower of particle p reacts: its products begin there, and are dealt with when p is. */
     function makeHadrons(p: number, depth: number, photonEnergy: number): void {
+      if (particles.origin[p] === 0) reacted += photonEnergy;
       const first = particles.count;
       react(particles, p, depth * target.radiationLength, photonEnergy, random);
-      if (particles.origin[p] === 0) reacted += photonEnergy;
-      const end = particles.count;
-      for (let made = first; made < end; made++) enter(made);
+      for (let q = first; q < particles.count; q++) made.push(q);
     }
 
     /** Energy that a shower of particle p from a depth on keeps, after its photonuclear reactions. */
@@ -364,10 +365,13 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
         deposited = 0;
         sideways = 0;
         reacted = 0;
-        const count = particles.count;
+        const count = particles.count; // what is appended here is behind the ECAL, or done with
         for (let p = 0; p < count; p++) {
           if (p === truth.cascading) cascade(p, truth.cascade!);
           else enter(p);
+          // Before the next one, so that other beam particles do not move their draws.
+          for (let k = 0; k < made.length; k++) enter(made[k]!);
+          made.length = 0;
         }
         truth.photonuclear += reacted;
         truth.leftSideways += sideways;
