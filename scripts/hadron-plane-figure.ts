@@ -39,8 +39,8 @@ export function planeFigure(planes: ReadonlyMap<string, Histogram2D>, card: RunC
         },
       ],
       labels: [
-        { at: [30, 10], text: "I" },
-        { at: [50, 51], text: "II" },
+        { at: [30, 21], text: "I" },
+        { at: [24, 77], text: "II" },
         { at: [110, 110], text: "III" },
       ],
       title: about.replace(/^and/, "... and"),

@@ -41,8 +41,12 @@ interface Asked {
   readonly cuts: readonly Cut[];
 }
 
+/** Of all, the spectrum only. */
+const uncut = "no cut";
+
 /** What is asked of reactions; the share that passes is told for each. */
 const asked: readonly Asked[] = [
+  { name: uncut, cuts: [] },
   { name: "trigger", cuts: trigger },
   { name: "V2", cuts: [vetoQuiet] },
   { name: "shower shape", cuts: [showerShape] },
@@ -57,7 +61,7 @@ const asked: readonly Asked[] = [
   },
 ];
 
-const spectra = ["trigger", "trigger, track and SRD", "these, V2 and shape: preselected"];
+const spectra = [uncut, "trigger", "trigger, track and SRD", "these, V2 and shape: preselected"];
 
 /** Weighted sums of a quantity x. */
 class Moments {
@@ -130,6 +134,7 @@ export function prepareReactions(card: RunCard): ReactionCount {
       of: (events: Events, i: number) => events.hcalTotalEnergy[i]!,
     },
   ].map((one) => ({ ...one, moments: new Moments() }));
+  const triggers = passesAll(trigger, card);
   const inSecond = new Share();
   return {
     take: ({ columns, size }, simulated) => {
@@ -147,7 +152,7 @@ export function prepareReactions(card: RunCard): ReactionCount {
           rate.events += 1;
           if (energy >= spectrum.low && energy < spectrum.high) slope.add(energy, perElectron);
         }
-        if (!all[0]!.passes(columns, i)) continue;
+        if (!triggers(columns, i)) continue;
         const isSecond = regions.of(energy, hcalEnergy[i]!) === "II";
         inSecond.add(perElectron, isSecond);
         for (const { inRegion, of, moments } of sums)
@@ -155,15 +160,19 @@ export function prepareReactions(card: RunCard): ReactionCount {
       }
     },
     numbers: () => [
-      ...all.flatMap(({ name, share, rate }) => [
-        pairNumber(`pass ${name}`, "of reactions above 20 GeV", share.estimate()),
-        pairNumber(
-          `pass ${name}`,
-          "per electron",
-          rate.events === 0 ? undefined : { mean: rate.sum, error: Math.sqrt(rate.squares) },
-          name.endsWith("preselected") ? { paper: paperPreselected.events / paperPreselected.electrons } : {},
-        ),
-      ]),
+      ...all
+        .filter(({ name }) => name !== uncut)
+        .flatMap(({ name, share, rate }) => [
+          pairNumber(`pass ${name}`, "of reactions above 20 GeV", share.estimate()),
+          pairNumber(
+            `pass ${name}`,
+            "per electron",
+            rate.events === 0 ? undefined : { mean: rate.sum, error: Math.sqrt(rate.squares) },
+            name.endsWith("preselected")
+              ? { paper: paperPreselected.events / paperPreselected.electrons }
+              : {},
+          ),
+        ]),
       ...all
         .filter(({ name }) => spectra.includes(name))
         .map(({ name, slope }) =>

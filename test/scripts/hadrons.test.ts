@@ -105,7 +105,7 @@ describe.concurrent("aprime hadrons", () => {
     inFolder(async (folder) => {
       const { code, stderr } = await run(
         folder,
-        "--set beam.momentum=10GeV --set beam.lowEnergyMinimum=5GeV",
+        "--set beam.momentum=10GeV --set beam.lowEnergyMinimum=5GeV --set cuts.beam-momentum.above=8GeV --set cuts.beam-momentum.below=12GeV",
       );
       expect(code).toBe(2);
       expect(stderr).toContain("10 GeV is not below the energy of the beam");
