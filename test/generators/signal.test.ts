@@ -264,6 +264,7 @@ describe("with the ECAL", () => {
   it("every GeV of the beam is a deposit, a leak or invisible, without sampling fluctuation and lateral loss", () => {
     const card = shippedCard([
       "beam.lowEnergyFraction=0",
+      "photonuclear.scale=0",
       "detector.ecal.samplingTerm=0",
       "detector.ecal.responseSpread=0",
       "detector.ecal.lateralFractions=1",
