@@ -31,7 +31,13 @@ export function prepareHcalSpread(side: number, cellSize: number, threshold: num
       squares += weight * (cellX * cellX + cellY * cellY);
       timeSquares += weight * time[c]! * time[c]!;
     }
-    x /= sum; // NaN without a cell
+    if (sum === 0) {
+      // Of 0 / 0 processors make NaN of other bits than these, which every file keeps.
+      spread.lateral = Number.NaN;
+      spread.time = Number.NaN;
+      return spread;
+    }
+    x /= sum;
     y /= sum;
     t /= sum;
     spread.lateral = Math.sqrt(Math.max(0, squares / sum - x * x - y * y));

@@ -20,6 +20,8 @@ export const readColumns = [
   "hcalModuleEnergy",
   "hcalEnergy",
   "hcalTotalEnergy",
+  "hcalSpread",
+  "hcalTimeSpread",
 ] as const satisfies readonly (keyof Events)[];
 
 /** Reads the channels of a part in event `event`. */

@@ -30,14 +30,23 @@ describe("rows", () => {
     ]);
   });
 
-  test("an electron alone leaves nothing above the threshold of the HCAL, and hardly anything in V2", () => {
-    const [low, , high] = rows;
-    for (const row of [low!, high!]) {
+  test("an electron alone leaves nothing above the threshold of the HCAL, and hardly anything in V2, without reactions", async () => {
+    const card = shippedCard([...oneIntensity("0"), "photonuclear.scale=0"]);
+    const { rows } = await leakage({ card, energies: [30 * GeV], events: 1500, key });
+    for (const row of [rows[0]!, rows[1]!]) {
       expect(row.epsilonHcal).toBe(1);
       expect(row.epsilonHcalLow).toBeLessThan(1);
       expect(row.epsilonVeto).toBeGreaterThan(0.99);
       expect(row.meanVeto_GeV).toBeLessThan(1e-4 * row.energy_GeV);
     }
+  });
+
+  test("photonuclear reactions take some: at 100 GeV 0.5 % in the HCAL and 3 % in V2", () => {
+    const alone = rows[2]!;
+    expect(alone.epsilonHcal).toBeGreaterThan(0.985);
+    expect(alone.epsilonHcal).toBeLessThan(1);
+    expect(alone.epsilonVetoHigh).toBeLessThan(0.99);
+    expect(alone.epsilonVeto).toBeGreaterThan(0.95);
   });
 
   test("others take from both; track and tag keep some of them out", () => {
