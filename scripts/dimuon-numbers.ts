@@ -89,16 +89,17 @@ export function numbersTable(numbers: readonly PairNumber[]): string {
   const quantities = [...new Set(numbers.map(({ quantity }) => quantity))];
   const rows = quantities.map((quantity) => {
     const own = numbers.filter((one) => one.quantity === quantity);
-    const { unit, paper, status } = own[0]!;
+    const { unit } = own[0]!;
+    const published = own.find(({ paper }) => paper !== null);
     return [
       unit === "1" ? quantity : `${quantity} [${unit}]`,
       ...samples.map((sample) => {
         const found = own.find((one) => one.sample === sample);
         return found === undefined ? "" : valueText(found);
       }),
-      paper === null
+      published === undefined
         ? ""
-        : `${plainOrPower(Number(paper.toPrecision(3)))}${status === "calibrated" ? " (scale)" : ""}`,
+        : `${plainOrPower(Number(published.paper!.toPrecision(3)))}${published.status === "calibrated" ? " (scale)" : ""}`,
     ];
   });
   const align = ["l", ...samples.map(() => "r"), "r"];

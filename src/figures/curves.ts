@@ -11,11 +11,17 @@ export interface CurveAxis {
   readonly high?: number;
 }
 
+/** Ends of an error that is not the same to both sides. */
+export interface Bar {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface Curve {
   readonly label: string;
   /** x and y, in the units of the axes, in the order in which they are joined. */
-  readonly points: readonly (readonly [x: number, y: number, error?: number])[];
-  /** Discs instead of a line, with bars of an error to each side: what was measured, beside what was computed. */
+  readonly points: readonly (readonly [x: number, y: number, error?: number | Bar])[];
+  /** Discs instead of a line, with bars of an error: what was measured, beside what was computed. */
   readonly measured?: boolean;
   /** Discs with a line through them, which leads the eye. */
   readonly joined?: boolean;
@@ -146,9 +152,9 @@ function disc({ colour, dash = "solid" }: Curve): JsonObject {
 }
 
 /** The ends of a bar; on a logarithmic axis it begins at a thousandth of the value, if it would begin below zero. */
-function bar(value: number, error: number, scale: CurveAxis["scale"]): { from: number; to: number } {
-  const from = scale === "log" ? Math.max(value - error, 1e-3 * value) : value - error;
-  return { from, to: value + error };
+function bar(value: number, error: number | Bar, scale: CurveAxis["scale"]): Bar {
+  const { from, to } = typeof error === "number" ? { from: value - error, to: value + error } : error;
+  return { from: scale === "log" ? Math.max(from, 1e-3 * value) : from, to };
 }
 
 function legendEntry(curve: Curve, k: number): JsonObject[] {

@@ -120,7 +120,7 @@ function prepareCompiler(columns: ColumnSet, problems: ExpressionProblem[]) {
     if (meaning === undefined || meaning.kind === "number") return meaning;
     return refuse(
       node,
-      "is a condition where a number belongs: join conditions by and, or, and put not (...) around them",
+      "is a condition where a number belongs: join conditions by and, or, such as 1 GeV < ecalEnergy and ecalEnergy < 80 GeV, and put not (...) around them",
     );
   };
   const conditionOf = (node: ExpressionNode, operator: string): Passes | undefined => {

@@ -67,6 +67,7 @@ export function parseExpression(text: string): ExpressionNode {
   } catch (error) {
     const { index, description } = error as { index?: number; description?: string };
     if (index === undefined || description === undefined) throw error;
-    throw new ExpressionError(description, Math.min(index, text.length));
+    const advice = description === 'Unexpected "="' ? '; equality is "=="' : "";
+    throw new ExpressionError(`${description}${advice}`, Math.min(index, text.length));
   }
 }

@@ -92,7 +92,7 @@ export const selections: readonly Fault[] = [
   expression(
     "that sets something",
     "ecalEnergy = 3 GeV",
-    'expression, at character 12: is not an expression: Unexpected "="',
+    'expression, at character 12: is not an expression: Unexpected "="; equality is "=="',
   ),
   expression("of two statements", "1 < 2; 2 < 3", 'expression, at character 6: holds ";" (U+003B): …'),
   expression(

@@ -48,6 +48,21 @@ describe("what is written", () => {
 });
 
 describe("what is drawn", () => {
+  test("an error to both sides, or from end to end; on a logarithmic axis not to zero", () => {
+    const points = [
+      [1, 0.6, 0.1],
+      [10, 1.1, { from: 0.2, to: 1.3 }],
+      [100, 2, { from: 0, to: 5 }],
+    ] as const;
+    const measured = { ...lead, measured: true, points };
+    const bars = data(figure({ y: { ...y, scale: "log" }, curves: [measured] }), "curve0");
+    expect(bars).toEqual([
+      { atX: 1, atY: 0.6, from: 0.5, to: 0.7 },
+      { atX: 10, atY: 1.1, from: 0.2, to: 1.3 },
+      { atX: 100, atY: 2, from: 0.002, to: 5 },
+    ]);
+  });
+
   test("the points of each curve, in their order, in its colour and dashes", async () => {
     expect(data(figure(), "curve0")).toEqual(lead.points.map(([atX, atY]) => ({ atX, atY })));
     const svg = await drawSvg(figure());

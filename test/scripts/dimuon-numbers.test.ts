@@ -34,6 +34,14 @@ describe("the table", () => {
       ["pairs", "", "(5.432 ± 0.020)e-6", "7.15e-6"],
     ]);
   });
+
+  test("has the number of the paper, whichever sample is compared with it", () => {
+    const table = numbersTable([
+      pairNumber("preselected", "of reactions", { mean: 3e-4, error: 1e-4 }, {}),
+      pairNumber("preselected", "per electron", { mean: 2e-7, error: 1e-7 }, { paper: 1.63e-6 }),
+    ]);
+    expect(table).toContain("| 1.63e-6 |");
+  });
 });
 
 describe("a share", () => {

@@ -112,7 +112,10 @@ describe("what is no condition over columns is told, with its place:", () => {
     ["and ecalEnergy < 45 GeV", ['1: is not an expression: there is nothing before "and"']],
     ["ecalEnergy < (45 GeV", [expect.stringContaining("is not an expression: Unclosed (")]],
     ["ecalEnergy <", ["13: is not an expression: Expected expression after <"]],
-    ["ecalEnergy = 3 GeV", [expect.stringContaining('12: is not an expression: Unexpected "="')]],
+    [
+      "ecalEnergy = 3 GeV",
+      [expect.stringContaining('12: is not an expression: Unexpected "="; equality is "=="')],
+    ],
     ["ecalEnergy < 45 GeV && trackCount == 1", ['21: holds "&" (U+0026): write and, or, not']],
     ["  ", ["1: is empty: write a condition, such as ecalEnergy < 45 GeV"]],
   ])("%s", (text, told) => {
