@@ -29,7 +29,7 @@ export async function planeAnswer(flags: SourceFlags, quiet: boolean): Promise<A
     ...definitions.map((one) => `${one.region}: ${one.about}.`),
     sigmaNote,
     countedOnce,
-    "Events count per electron on target, with their weight and its statistical error. Where none was seen there are fewer than that, with 84 % of confidence; the sums do not hold it.",
+    "Events count per electron on target, with their weight and its statistical error. Where none was seen there are fewer than that, with 84 % of confidence; neither sums nor shares hold it.",
     readingNote,
     seedNote,
     `${[
