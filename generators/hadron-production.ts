@@ -3,7 +3,7 @@ import { electronComponents } from "../src/beam/components.ts";
 import { preparePrimary } from "../src/beam/primary.ts";
 import { avogadro } from "../src/constants.ts";
 import { photonuclearCrossSection } from "../src/physics/photonuclear-cross-section.ts";
-import { photonuclearYield } from "../src/physics/photonuclear-yield.ts";
+import { overRealPhotons, photonuclearYield } from "../src/physics/photonuclear-yield.ts";
 import type { Generator } from "../src/simulation/generator.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { energy, formatQuantity, plain } from "../src/tables/quantity.ts";
@@ -48,8 +48,7 @@ export const hadronProduction: Generator<z.output<typeof options>> = {
     const force = prepareForcedPhotonuclear(cascade, { ...nuclei, bias });
     const react = preparePhotonuclearReaction();
     const primary = preparePrimary(setup, electronComponents);
-    const { scale, virtualFraction, scintillatorFraction } = photonuclear;
-    const factor = scale * (1 + virtualFraction) * (1 + scintillatorFraction);
+    const factor = overRealPhotons(photonuclear);
     const reaction = { depth: 0, photonEnergy: 0 };
     return {
       facts: [

@@ -3,7 +3,7 @@ import { avogadro } from "../src/constants.ts";
 import { photon } from "../src/event/particle.ts";
 import { tableText } from "../src/node/write-table.ts";
 import { leastReactingPhoton, photonuclearCrossSection } from "../src/physics/photonuclear-cross-section.ts";
-import { photonuclearYield } from "../src/physics/photonuclear-yield.ts";
+import { overRealPhotons, photonuclearYield } from "../src/physics/photonuclear-yield.ts";
 import { purpose } from "../src/random/purpose.ts";
 import type { RunKey } from "../src/random/run-key.ts";
 import { RandomStream } from "../src/random/stream.ts";
@@ -47,7 +47,7 @@ export function hadronYields(card: RunCard, cascades: number, key: RunKey): Hadr
   const { beam, target, photonuclear } = card;
   const { charge, massNumber, depth, criticalEnergy } = target;
   const { scale, virtualFraction, scintillatorFraction } = photonuclear;
-  const factor = scale * (1 + virtualFraction) * (1 + scintillatorFraction);
+  const factor = overRealPhotons(photonuclear);
   const nucleiPerRadiationLength = (avogadro * target.nucleiMass) / massNumber;
   const above = energies.filter((energy) => energy < beam.momentum);
   const cascade = prepareTargetCascade(

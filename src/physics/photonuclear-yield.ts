@@ -23,3 +23,15 @@ export function photonuclearYield(conditions: PhotonuclearConditions): number {
     conditions,
   );
 }
+
+/** What a card has besides the real photons on lead: see its section `photonuclear`. */
+export interface BeyondRealPhotons {
+  readonly scale: number;
+  readonly virtualFraction: number;
+  readonly scintillatorFraction: number;
+}
+
+/** All photonuclear reactions over those of real photons on lead: scale, virtual photons and the scintillator. 1.29 in the shipped cards. */
+export function overRealPhotons({ scale, virtualFraction, scintillatorFraction }: BeyondRealPhotons): number {
+  return scale * (1 + virtualFraction) * (1 + scintillatorFraction);
+}

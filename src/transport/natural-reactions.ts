@@ -2,6 +2,7 @@ import { avogadro } from "../constants.ts";
 import { integrate } from "../math/integrate.ts";
 import { photonTrackDensity, trackShape } from "../physics/photon-track-density.ts";
 import { leastReactingPhoton, photonuclearCrossSection } from "../physics/photonuclear-cross-section.ts";
+import { overRealPhotons } from "../physics/photonuclear-yield.ts";
 import { gamma } from "../random/gamma.ts";
 import type { RandomStream } from "../random/stream.ts";
 import type { Setup } from "../tables/run-card.ts";
@@ -20,9 +21,7 @@ const perUnit = nodes / (Math.log(highest) - logLeast);
  */
 export function prepareNaturalReactions({ target, photonuclear }: Pick<Setup, "target" | "photonuclear">) {
   const { massNumber, nucleiMass } = target;
-  const { scale, virtualFraction, scintillatorFraction } = photonuclear;
-  const factor = scale * (1 + virtualFraction) * (1 + scintillatorFraction);
-  const perCrossSection = (factor * avogadro * nucleiMass) / massNumber;
+  const perCrossSection = (overRealPhotons(photonuclear) * avogadro * nucleiMass) / massNumber;
 
   /** Probability of a reaction per radiation length of the way of a photon: 4.9e-4 at 10 GeV in the shipped card. */
   const perLength = (energy: number): number =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { photonuclearYield } from "../../src/physics/photonuclear-yield.ts";
+import { overRealPhotons, photonuclearYield } from "../../src/physics/photonuclear-yield.ts";
 import { GeV } from "../../src/units.ts";
 import { shippedCard } from "../shipped-card.ts";
 import { matter } from "../transport/cascades.ts";
@@ -31,4 +31,10 @@ describe("photonuclear reactions per electron of 100 GeV", () => {
     expect(reactions(10 * GeV, 10 * GeV)).toBe(0);
     expect(reactions(1 * GeV, 100 * GeV) / reactions(1 * GeV, 50 * GeV)).toBeCloseTo(2, 1);
   });
+});
+
+it("of all kinds there are 1.29 times those of real photons on lead in the shipped cards, and none at scale 0", () => {
+  const { photonuclear } = shippedCard();
+  expect(overRealPhotons(photonuclear)).toBeCloseTo(1.15 * 1.12, 12);
+  expect(overRealPhotons({ ...photonuclear, scale: 0 })).toBe(0);
 });
