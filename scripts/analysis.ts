@@ -5,13 +5,14 @@ import type { Rows } from "../src/event/columns.ts";
 import { energyPlaneFigure } from "../src/figures/energy-plane.ts";
 import { drawPng, drawSvg } from "../src/node/draw.ts";
 import { writeOutput } from "../src/node/output-file.ts";
-import { inSignalBox, isMasked, maskRows } from "../src/selection/blinding.ts";
+import { maskedEvents, maskRows } from "../src/selection/blinding.ts";
 import type { Selection } from "../src/selection/selection.ts";
 import { prepareSelector } from "../src/selection/selector.ts";
 import { prepareSignalEfficiency } from "../src/selection/signal-efficiency.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { fill2D, histogram2D } from "../src/statistics/histogram.ts";
 import { cutflowCsv, cutflowMarkdown, describeFindings, type Findings, type Subject } from "./findings.ts";
+import { watchCuts } from "./watch-cuts.ts";
 
 /** What an analysis needs besides the events. */
 export interface AnalysisPlan {
@@ -51,8 +52,8 @@ export function prepareAnalysis({ selection, card, subject }: AnalysisPlan) {
 
   /** Selects among the events of a batch, and counts them. */
   function count(batch: EventBatch) {
-    const masked = blinding === "masked" ? maskedOf(batch) : undefined;
-    const selected = selector.take(batch, masked);
+    const masked = blinding === "masked" ? maskedEvents(batch) : undefined;
+    const selected = watchCuts(selection, batch, () => selector.take(batch, masked));
     signal?.take(batch);
     const { ecalEnergy, hcalEnergy } = batch.columns;
     for (let i = 0; i < batch.size; i++) {
@@ -102,13 +103,6 @@ export function prepareAnalysis({ selection, card, subject }: AnalysisPlan) {
       return files.map(([name]) => join(folder, name));
     },
   };
-}
-
-/** Which events of a batch are in the signal box, or were when their file was made. */
-function maskedOf(batch: EventBatch): Uint8Array {
-  const masked = new Uint8Array(batch.size);
-  for (let i = 0; i < batch.size; i++) if (inSignalBox(batch.columns, i) || isMasked(batch, i)) masked[i] = 1;
-  return masked;
 }
 
 /** Whether a selection has the cuts of these factors and no others, so that their product is its efficiency. */

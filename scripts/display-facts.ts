@@ -3,6 +3,7 @@ import type { Selection } from "../src/selection/selection.ts";
 import type { EventRecord } from "../src/simulation/event-record.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { GeV, MeV } from "../src/units.ts";
+import { watchCuts } from "./watch-cuts.ts";
 
 /** Which cuts of a selection an event passes. */
 export interface Verdict {
@@ -10,14 +11,14 @@ export interface Verdict {
   readonly cuts: readonly { readonly cut: string; readonly passes: boolean }[];
 }
 
-export function verdictOf({ name, cuts }: Selection, card: RunCard, { columns }: EventRecord): Verdict {
-  return {
-    selection: name,
-    cuts: cuts.map((cut) => ({
+export function verdictOf(selection: Selection, card: RunCard, { columns }: EventRecord): Verdict {
+  const cuts = watchCuts(selection, { size: 1, columns }, () =>
+    selection.cuts.map((cut) => ({
       cut: cut.name,
       passes: cut.prepare(card.cuts[cut.name] ?? {})(columns, 0),
     })),
-  };
+  );
+  return { selection: selection.name, cuts };
 }
 
 /** What an event is in words: a name, and what is said of it. */

@@ -5,7 +5,7 @@ import type { ColumnArray } from "../src/event/columns.ts";
 import { type EventFile, openEventFile } from "../src/node/event-file.ts";
 import { cardFromRaw } from "../src/node/load-card.ts";
 import { runKeyFromText } from "../src/random/run-key.ts";
-import { isMasked } from "../src/selection/blinding.ts";
+import { type Blinding, isMasked } from "../src/selection/blinding.ts";
 import { parseEventNumber, rangeText } from "../src/simulation/event-range.ts";
 import type { Generator } from "../src/simulation/generator.ts";
 import { type RunCard, runCardSchema } from "../src/simulation/run-card.ts";
@@ -26,6 +26,8 @@ export interface EventSource {
   readonly options: unknown;
   /** The event as its file has it: the one that is made again must be the same. */
   readonly kept?: Kept;
+  /** Of pseudo-data: what was done with the signal box. */
+  readonly blinding?: Blinding;
 }
 
 /** A row of an event file. */
@@ -66,7 +68,18 @@ export async function sourceOfFile(event: number, path: string, thresholds?: Lay
   const file = await openEventFile(path);
   try {
     const refuse = (what: string) => new InputError([{ where: path, what }]);
-    const { table, version, process, options, seed, runKey, ranges, algorithm, card: raw } = told(file);
+    const {
+      table,
+      version,
+      process,
+      options,
+      seed,
+      runKey,
+      ranges,
+      algorithm,
+      blinding,
+      card: raw,
+    } = told(file);
     if (table !== "events") throw refuse(`holds ${table}, not events: give the file of the events`);
     if (algorithm !== undefined)
       throw refuse(
@@ -93,6 +106,7 @@ export async function sourceOfFile(event: number, path: string, thresholds?: Lay
       generator,
       options: generator.options.parse(options),
       kept: { path, version, columns },
+      ...(blinding && { blinding }),
     };
   } finally {
     await file.close();

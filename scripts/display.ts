@@ -2,12 +2,14 @@ import { hideBin } from "yargs/helpers";
 import { layoutOf } from "../src/detector/layout.ts";
 import { prepareSelection, readSelection, shippedSelections } from "../src/node/load-selection.ts";
 import { cachedAprimeTables } from "../src/node/table-cache.ts";
+import { inSignalBox } from "../src/selection/blinding.ts";
 import type { Selection } from "../src/selection/selection.ts";
 import { cellEnergies } from "../src/simulation/cell-energies.ts";
 import { recordEvent } from "../src/simulation/event-record.ts";
 import type { Layer } from "../src/tables/card-text.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
+import { addUnblindOption, blindingOf, refuseMasked } from "./blinding-option.ts";
 import { addCardOptions } from "./card-options.ts";
 import type { Command } from "./commands.ts";
 import { displayDocument } from "./display-document.ts";
@@ -29,13 +31,14 @@ import { version } from "./version.ts";
 
 const endings = [".svg", ".png", ".json"] as const;
 
-type Flags = PlanFlags & Destination & { event: string; from?: string | undefined; selection: string };
+type Flags = PlanFlags &
+  Destination & { event: string; from?: string | undefined; selection: string; unblind: boolean };
 
 /** Shows one event. */
 export const display: Command<Flags> = {
   builder: (yargs) =>
     addAnswerOptions(
-      addProcessOptions(addCardOptions(yargs))
+      addUnblindOption(addProcessOptions(addCardOptions(yargs)))
         .positional("event", { type: "string", demandOption: true, describe: "Number of the event" })
         .option("from", {
           type: "string",
@@ -61,17 +64,19 @@ export const display: Command<Flags> = {
     checks.take(() => refuseDestination({ out, force, json }, endings));
     const source = await findSource(event ?? 0, flags, read?.thresholds, checks);
     const selection = read && (await prepareSelection(read).catch((error: unknown) => checks.keep(error)));
+    const blinding = source && checks.take(() => blindingOf(source.plan, flags.unblind, source.blinding));
     checks.done();
-    await give(showEvent(source!, selection!), { out, force, json });
+    await give(showEvent({ ...source!, ...(blinding && { blinding }) }, selection!), { out, force, json });
   },
 };
 
 /** The event of a source, in all forms; refused if a file has another event of that number. */
 export function showEvent(source: EventSource, selection: Selection): Answer {
-  const { event, plan, card, generator, options, kept } = source;
+  const { event, plan, card, generator, options, kept, blinding } = source;
   const prepared = generator.prepare(options, card, cachedAprimeTables);
   const record = recordEvent(prepared, card, plan.key, event);
   refuseAnother(kept, record.columns, version());
+  if (blinding === "masked" && inSignalBox(record.columns, 0)) throw refuseMasked("event", event);
   const cells = layoutOf(card).blocks.flatMap((block) => cellEnergies(block, record));
   const verdict = verdictOf(selection, card, record);
   const facts = factsOf(record, verdict);

@@ -28,6 +28,7 @@ export interface PlanFlags {
   readonly waveforms?: string | undefined;
   readonly algorithm?: string | undefined;
   readonly timeLimit?: string | undefined;
+  readonly unblind?: boolean | undefined;
   readonly [option: string]: unknown;
 }
 
@@ -75,8 +76,6 @@ export interface SelectionOfPlan {
   /** A shipped name, or the path of a card. */
   readonly given: string;
   readonly thresholds?: Layer | undefined;
-  /** Whether the signal box is masked in pseudo-data. */
-  readonly masks?: boolean;
 }
 
 /**
@@ -103,7 +102,7 @@ export function planRun(flags: PlanFlags, selection?: SelectionOfPlan): PlannedR
   checks.done();
   const { raw, card } = loaded!;
   const parsed = generator!.options.parse(options);
-  const isMasked = selection?.masks === true && generator!.isPseudoData?.(parsed) === true;
+  const isMasked = flags.unblind !== true && generator!.isPseudoData?.(parsed) === true;
   return {
     plan: {
       card: raw,

@@ -18,7 +18,7 @@ export interface Recording {
   readonly extra?: {
     readonly columns: ColumnSet;
     take(batch: EventBatch): Rows;
-    metadata(): Required<Pick<RunMetadata, "selection">> & Pick<RunMetadata, "blinding">;
+    metadata(): Pick<RunMetadata, "selection" | "blinding">;
   };
   /** Files that tell of the events that were there before: they go when the new ones come. */
   readonly stale: readonly string[];

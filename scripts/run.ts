@@ -5,6 +5,7 @@ import { runKeyText } from "../src/random/run-key.ts";
 import { selectionColumns } from "../src/selection/selection-columns.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { prepareAnalysis } from "./analysis.ts";
+import { blindingOf } from "./blinding-option.ts";
 import type { Command } from "./commands.ts";
 import { type PlanFlags, planRun, proveRun } from "./plan-run.ts";
 import { recordEvents, summary } from "./record-events.ts";
@@ -14,7 +15,6 @@ import { addOutputOptions, addRunOptions } from "./run-options.ts";
 import { sideFiles } from "./run-tables.ts";
 import {
   addSelectionOptions,
-  blindingOf,
   readEpsilon,
   refuseVisible,
   reportFiles,
@@ -55,7 +55,6 @@ export const run: Command<Flags> = {
         name: read?.card.name ?? flags.selection,
         given: flags.selection,
         thresholds: read?.thresholds,
-        masks: !flags.unblind,
       }),
     );
     const blinding = planned && checks.take(() => blindingOf(planned.plan, flags.unblind));

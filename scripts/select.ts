@@ -9,6 +9,7 @@ import { selectionColumns } from "../src/selection/selection-columns.ts";
 import type { Fact } from "../src/simulation/generator.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { prepareAnalysis } from "./analysis.ts";
+import { blindingOf } from "./blinding-option.ts";
 import type { Command } from "./commands.ts";
 import { copyRows } from "./copy-rows.ts";
 import { refuseSimulationSettings, usableCard } from "./made-events.ts";
@@ -17,7 +18,6 @@ import { inOrder, type RunMetadata } from "./run-metadata.ts";
 import { addOutputOptions } from "./run-options.ts";
 import {
   addSelectionOptions,
-  blindingOf,
   readEpsilon,
   refuseVisible,
   reportFiles,

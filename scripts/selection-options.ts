@@ -1,14 +1,12 @@
 import type { Argv } from "yargs";
-import { generators } from "../generators/index.ts";
 import { shippedSelections } from "../src/node/load-selection.ts";
 import { leastInvisibleShare } from "../src/physics/decay-width.ts";
-import type { Blinding } from "../src/selection/blinding.ts";
 import { rangeText } from "../src/simulation/event-range.ts";
 import type { Fact } from "../src/simulation/generator.ts";
 import { InputError } from "../src/tables/input-error.ts";
+import { addUnblindOption } from "./blinding-option.ts";
 import { blindingWords, type Findings } from "./findings.ts";
 import { cutflowTable, weighted } from "./report.ts";
-import type { RunMetadata } from "./run-metadata.ts";
 import { say } from "./speak.ts";
 
 /** What a selection writes beside the event file. */
@@ -22,45 +20,18 @@ export const reportFiles = [
 
 /** The options of the commands that select. */
 export function addSelectionOptions<T>(yargs: Argv<T>) {
-  return yargs
+  return addUnblindOption(yargs)
     .option("selection", {
       type: "string",
       requiresArg: true,
       default: "signal",
       describe: `${shippedSelections().join(", ")}, or the path of a card of your own (aprime init --selection)`,
     })
-    .option("unblind", {
-      type: "boolean",
-      default: false,
-      describe:
-        "Open the signal box of pseudo-data (process beam), which is masked otherwise; the files tell",
-    })
     .option("epsilon", {
       type: "string",
       requiresArg: true,
       describe: "Mixing strength: tells the events expected in the exposure of the run",
     });
-}
-
-/** Whether a run's signal box is masked or open, if it is of pseudo-data; --unblind of anything else is refused. */
-export function blindingOf(
-  { process, options }: Pick<RunMetadata, "process" | "options">,
-  unblind: boolean,
-  there?: Blinding,
-): Blinding | undefined {
-  const generator = generators.find(({ name }) => name === process);
-  const isPseudoData = generator?.isPseudoData?.(generator.options.parse(options)) === true;
-  const refuse = (what: string) => new InputError([{ where: "--unblind", what }]);
-  if (!isPseudoData) {
-    if (unblind)
-      throw refuse(`opens the signal box of pseudo-data, and ${process} events are none; leave it out`);
-    return undefined;
-  }
-  if (unblind && there === "masked")
-    throw refuse(
-      "comes too late: the events of the signal box were masked when this file was made; make it again with --unblind, or select from the file of aprime simulate",
-    );
-  return unblind ? "opened" : (there ?? "masked");
 }
 
 export function readEpsilon(text: string | undefined): number | undefined {

@@ -1,9 +1,12 @@
-import { eventColumns } from "../src/detector/events.ts";
+import { type EventBatch, eventColumns } from "../src/detector/events.ts";
 import { endings } from "../src/node/file-format.ts";
 import { simulateEvents } from "../src/node/simulate-events.ts";
+import { type Blinding, inSignalBox, maskedEvents, maskRows } from "../src/selection/blinding.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
+import { addUnblindOption, blindingOf, refuseMasked } from "./blinding-option.ts";
 import type { Command } from "./commands.ts";
 import { describeEvent } from "./describe-event.ts";
+import { blindingWords } from "./findings.ts";
 import { type PlanFlags, type PlannedRun, planRun, proveRun } from "./plan-run.ts";
 import { recordEvents, summary } from "./record-events.ts";
 import { refuseExisting, refuseFormat } from "./refuse-output.ts";
@@ -17,12 +20,13 @@ type Flags = PlanFlags & {
   resume: boolean;
   quiet: boolean;
   json: boolean;
+  unblind: boolean;
 };
 
 /** Simulates events into an event file, or prints one event. */
 export const simulate: Command<Flags> = {
   builder: (yargs) =>
-    addOutputOptions(addRunOptions(yargs))
+    addUnblindOption(addOutputOptions(addRunOptions(yargs)))
       .option("out", {
         type: "string",
         requiresArg: true,
@@ -55,12 +59,19 @@ export const simulate: Command<Flags> = {
         refuseExisting([file, ...(flags.waveforms === undefined ? [] : sideFiles(file))], force || resume),
       );
     }
+    const blinding = run && checks.take(() => blindingOf(run.plan, flags.unblind));
     const proved = run && (await proveRun(run).catch((error: unknown) => checks.keep(error)));
     checks.done();
-    if (toScreen) return printEvent(proved!, flags.json);
+    if (toScreen) return printEvent(proved!, blinding, flags.json);
     const stale = force && flags.waveforms === undefined ? sideFiles(file) : [];
-    const recorded = await recordEvents(proved!, { file, quiet, resume, stale });
+    const extra = blinding && {
+      columns: {},
+      take: (batch: EventBatch) => (blinding === "masked" ? maskRows(batch, maskedEvents(batch)) : batch),
+      metadata: () => ({ blinding }),
+    };
+    const recorded = await recordEvents(proved!, { file, quiet, resume, stale, ...(extra && { extra }) });
     if (flags.json) print(recorded);
+    if (blinding !== undefined) say(`${blindingWords[blinding]}\n`, flags.json);
     say(summary(recorded), flags.json);
   },
 };
@@ -72,9 +83,15 @@ function refuseWithoutFile({ waveforms, resume }: Flags): void {
   if (given.length > 0) throw new InputError(given.map((where) => ({ where, what })));
 }
 
-async function printEvent({ plan, range, timeLimit }: PlannedRun, json: boolean): Promise<void> {
+async function printEvent(
+  { plan, range, timeLimit }: PlannedRun,
+  blinding: Blinding | undefined,
+  json: boolean,
+): Promise<void> {
   const worker = new URL("./simulate-worker.js", import.meta.url);
   for await (const batch of simulateEvents({ plan, range, worker, workers: 1, batchSize: 1, timeLimit })) {
+    if (blinding === "masked" && inSignalBox(batch.columns, 0))
+      throw refuseMasked("--only-event", range.first);
     const event = describeEvent(eventColumns, batch.columns, 0);
     if (json) print(event.values);
     else say(event.text, json);

@@ -1,4 +1,4 @@
-import type { Events } from "../detector/events.ts";
+import type { EventBatch, Events } from "../detector/events.ts";
 import type { ColumnArray, Rows } from "../event/columns.ts";
 import { GeV } from "../units.ts";
 
@@ -19,9 +19,16 @@ export function inSignalBox(events: Pick<Events, "ecalEnergy" | "hcalEnergy">, i
   return events.ecalEnergy[i]! < signalBox.ecalBelow && events.hcalEnergy[i]! < signalBox.hcalBelow;
 }
 
-/** Whether row i was masked when its file was made. */
+/** Whether row i was masked when its file was made: every event that is told has an energy in the ECAL. */
 export function isMasked({ columns }: Rows, i: number): boolean {
-  return columns.firstFailingCut?.[i] === maskedCut;
+  return Number.isNaN(columns.ecalEnergy![i]!);
+}
+
+/** Which events of a batch are in the signal box, or were when their file was made: those told by 1. */
+export function maskedEvents(batch: EventBatch): Uint8Array {
+  const masked = new Uint8Array(batch.size);
+  for (let i = 0; i < batch.size; i++) if (inSignalBox(batch.columns, i) || isMasked(batch, i)) masked[i] = 1;
+  return masked;
 }
 
 /** What a masked event keeps: its number, and what sums over a run need. */

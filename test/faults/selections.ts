@@ -130,6 +130,14 @@ export const selections: readonly Fault[] = [
     "export default { name: 'mine', about: 'a number', passes: () => 1 };",
     ": passes gives a number at event 0, and not true or false",
   ),
+  {
+    ...module(
+      "that never ends",
+      "export default { name: 'mine', about: 'loops', passes: () => { for (;;); } };",
+      "",
+    ),
+    says: "cut mine: takes longer than 5.0 s for events 0 to 2, 5 s and 1 ms an event: does it end?",
+  },
   module(
     "of another shape",
     "export default { name: 'mine' };",

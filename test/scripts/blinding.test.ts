@@ -9,17 +9,8 @@ import { aprime, newFolder, removeFolder } from "./aprime.ts";
 // Of the built program: beam particles as they come, of which some 7 % are in the signal box.
 
 let folder = "";
-const beam = [
-  "--process",
-  "beam",
-  "--events",
-  "400",
-  "--workers",
-  "1",
-  "--quiet",
-  "--selection",
-  "./box.yaml",
-];
+const ofBeam = ["--process", "beam", "--events", "400", "--workers", "1", "--quiet"];
+const beam = [...ofBeam, "--selection", "./box.yaml"];
 beforeAll(async () => {
   folder = newFolder();
   const box =
@@ -30,6 +21,8 @@ beforeAll(async () => {
     ["run", ...beam, "--out", "opened", "--unblind"],
     ["select", "masked/events.arrow", "--selection", "./box.yaml", "--out", "again", "--quiet"],
     ["select", "opened/events.arrow", "--selection", "./box.yaml", "--out", "still", "--quiet"],
+    ["simulate", ...ofBeam, "--waveforms", "--out", "recorded/events.arrow"],
+    ["select", "recorded/events.arrow", "--selection", "./box.yaml", "--out", "of-recorded", "--quiet"],
   ])
     expect(await aprime(folder, ...call)).toMatchObject({ code: 0 });
 }, 300_000);
@@ -46,7 +39,7 @@ async function read(of: string) {
       rows.push(
         Object.fromEntries(
           ["event", "weight", "ecalEnergy", "hcalEnergy", "firstFailingCut", "invisibleEnergy"].map(
-            (name) => [name, columns[name]![i]!],
+            (name) => [name, columns[name]?.[i] as number],
           ),
         ),
       );
@@ -93,6 +86,41 @@ test("a masked file gives the same again, and an opened one stays open", async (
     });
     expect((await read(of)).rows).toEqual((await read(before)).rows);
   }
+});
+
+test("simulate masks as run does, and records no waveforms of the box", async () => {
+  const [recorded, masked] = [await read("recorded"), await read("masked")];
+  const untold = { firstFailingCut: undefined };
+  expect(recorded.rows.map((row) => ({ ...row, ...untold }))).toEqual(
+    masked.rows.map((row) => ({ ...row, ...untold })),
+  );
+  expect(recorded.metadata.blinding).toBe("masked");
+  expect(findings("of-recorded").cuts).toEqual(findings("masked").cuts);
+  const hidden = masked.rows.filter(({ firstFailingCut }) => firstFailingCut === maskedCut);
+  const waveforms = await openEventFile(join(folder, "recorded", "events.waveforms.arrow"));
+  const seen = new Set<number>();
+  for await (const { columns } of waveforms.groups()) for (const event of columns.event!) seen.add(event);
+  await waveforms.close();
+  expect(hidden.map(({ event }) => event!).filter((event) => seen.has(event))).toEqual([]);
+  expect(seen.size).toBe(400 - hidden.length);
+});
+
+test("one event of the box is shown only with --unblind", async () => {
+  const { event } = (await read("masked")).rows.find(({ firstFailingCut }) => firstFailingCut === maskedCut)!;
+  for (const call of [
+    ["simulate", "--process", "beam", "--only-event", `${event}`],
+    ["display", `${event}`, "--process", "beam"],
+  ]) {
+    expect(await aprime(folder, ...call)).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining(`${event} is in the signal box, which is masked`),
+    });
+    expect(await aprime(folder, ...call, "--unblind")).toMatchObject({ code: 0 });
+  }
+  const from = (of: string) => aprime(folder, "display", `${event}`, "--from", `${of}/events.arrow`);
+  expect(await from("recorded")).toMatchObject({ code: 2, stderr: expect.stringContaining("is masked") });
+  expect(await from("opened")).toMatchObject({ code: 0 });
 });
 
 test("what was masked cannot be opened, and what is no pseudo-data needs not be", async () => {
