@@ -2,7 +2,8 @@ import { z } from "zod";
 import { allCuts } from "../../cuts/index.ts";
 import { runCardSchema } from "../../src/simulation/run-card.ts";
 
-interface Node {
+/** A JSON Schema, or a part of it. */
+export interface Node {
   readonly properties?: Readonly<Record<string, Node>>;
   readonly required?: readonly string[];
   readonly items?: Node;

@@ -27,19 +27,27 @@ const name = z
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u, "needs 1 to 40 letters, digits, spaces, dots and dashes")
   .meta({ description: "what the cut flow calls it" });
 
-const cardSchema = z.strictObject({
+const about = z.string().optional().meta({ description: "what passes" });
+
+/** A selection card without its cuts. */
+export const cardSchema = z.strictObject({
   name,
-  about: z.string().optional(),
-  cuts: z.array(z.unknown()).min(1),
+  about,
+  cuts: z.array(z.unknown()).min(1).meta({ description: "at most 32, in the order of the cut flow" }),
 });
 
-const expressionSchema = z.strictObject({
+/** A cut that is an expression over columns. */
+export const expressionSchema = z.strictObject({
   name: name.optional(),
-  about: z.string().optional(),
-  expression: z.string(),
+  about,
+  expression: z.string().meta({ description: "such as ecalEnergy < 45 GeV and hcalEnergy < 1.2 GeV" }),
 });
 
-const moduleSchema = z.strictObject({ name: name.optional(), module: z.string().min(1) });
+/** A cut that is a module of the user's. */
+export const moduleSchema = z.strictObject({
+  name: name.optional(),
+  module: z.string().min(1).meta({ description: "its path, from the folder of the card" }),
+});
 
 const forms =
   "write the name of a cut, a cut with thresholds, as in hcal-quiet: { below: 0.5 GeV }, { name: ..., expression: ... } or { name: ..., module: ./cut.mjs }";
