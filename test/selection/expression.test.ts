@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type EventBatch, eventColumns } from "../../src/detector/events.ts";
 import { allocate } from "../../src/event/columns.ts";
-import { compileExpression, longestExpression } from "../../src/selection/expression.ts";
+import { compileExpression } from "../../src/selection/expression.ts";
+import { longestExpression } from "../../src/selection/expression-text.ts";
 import { parseExpression } from "../../src/selection/parse-expression.ts";
 
 /** Two events: what is asked for is of the second one. */
