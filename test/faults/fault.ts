@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { expect } from "vitest";
 import { openEventFile } from "../../src/node/event-file.ts";
 import { listing, type Outcome, program, watch } from "../scripts/aprime.ts";
+import { callWarm } from "../scripts/call-warm.ts";
 
 /** The folder of a row, and that of the examples, which is only to be read. */
 export interface Place {
@@ -109,9 +110,11 @@ export function begin({ folder }: Place, line: string, { first, asNobody = false
   return watch(child);
 }
 
-/** Runs it to its end. */
+/** Runs it to its end; where the circumstances are the usual ones, as tests of other commands do. */
 export function aprime(place: Place, line: string, circumstances?: Circumstances): Promise<Outcome> {
-  return begin(place, line, circumstances).ended;
+  return circumstances === undefined
+    ? callWarm(place.folder, line.split(" "))
+    : begin(place, line, circumstances).ended;
 }
 
 /** Runs lines of bash, in which `aprime` is the program; a pipe ends as its first command does, if that fails. */

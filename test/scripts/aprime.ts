@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../src/node/package-root.ts";
+import { callWarm } from "./call-warm.ts";
 
 /** The built program. */
 export const program = join(packageRoot(), "dist", "scripts", "aprime.js");
@@ -35,9 +36,9 @@ export function watch(child: ChildProcess): { child: ChildProcess; ended: Promis
   return { child, ended };
 }
 
-/** Runs the built program to its end. */
+/** Runs the built program to its end; see `warm-program.mjs`. */
 export function aprime(folder: string, ...words: string[]): Promise<Outcome> {
-  return start(folder, words).ended;
+  return callWarm(folder, words);
 }
 
 /** A folder of its own for a test. */

@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashRows } from "../../scripts/inspect.ts";
 import { openEventFile } from "../../src/node/event-file.ts";
-import { inFolder, listing, newFolder, removeFolder, start } from "./aprime.ts";
+import { aprime, inFolder, listing, newFolder, removeFolder, start } from "./aprime.ts";
 import { contents, refused, works } from "./parts.ts";
 
 // --waveforms through the built program. `all` and `run` are only to be read.
@@ -102,7 +102,7 @@ describe.concurrent("--waveforms", () => {
   test("alone records all; all files are told as JSON; they go when --force makes a run without them", async () => {
     await inFolder(async (folder) => {
       const line = `simulate ${plan} --events 5:8 --out x.csv --json`;
-      const { code, stdout, stderr } = await start(folder, [...line.split(" "), "--waveforms"]).ended;
+      const { code, stdout, stderr } = await aprime(folder, ...line.split(" "), "--waveforms");
       expect(code).toBe(0);
       const { file, waveforms, pulses, events } = JSON.parse(stdout);
       expect([file, waveforms, pulses, events]).toEqual(["x.csv", "x.waveforms.csv", "x.pulses.csv", 3]);
