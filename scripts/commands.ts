@@ -113,4 +113,9 @@ export const commands: readonly CommandEntry[] = [
     describe: "Tell where the signal is lost: a ledger of all losses, trigger pileup, dead time",
     load: async () => (await import("./efficiency.ts")).efficiency,
   },
+  {
+    command: "compare",
+    describe: "Lay our numbers beside Tables I to III of the paper, or numbers of your own, with pulls",
+    load: async () => (await import("./compare.ts")).compare,
+  },
 ];
