@@ -113,7 +113,12 @@ export const efficiency: Command<Flags> = {
     const aim = checks.take(() => aimOf(flags));
     const given = checks.take(() => readSchemaFlags(schema, flags));
     if (aim !== undefined) checks.take(() => refuseRuns(aim, flags.run));
-    const find = plans[aim ?? (flags.ledger ? "ledger" : "deadTime")](flags, given, checks);
+    const plan = plans[aim ?? "budget"];
+    const find = plan(
+      aim === "budget" ? flags : { ...flags, run: flags.run.split(",", 1)[0]! },
+      given,
+      checks,
+    );
     checks.take(() => refuseDestination({ out, force, json }, endings));
     checks.done();
     await give(await find(), { out, force, json });
