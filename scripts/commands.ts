@@ -113,4 +113,9 @@ export const commands: readonly CommandEntry[] = [
     describe: "Tell where the signal is lost: a ledger of all losses, trigger pileup, dead time",
     load: async () => (await import("./efficiency.ts")).efficiency,
   },
+  {
+    command: "systematics",
+    describe: "Vary the run card, and tell by how much the rate of the signal moves, beside Table III",
+    load: async () => (await import("./systematics.ts")).systematics,
+  },
 ];

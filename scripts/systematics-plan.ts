@@ -1,6 +1,7 @@
 import { allCuts } from "../cuts/index.ts";
 import { cardFromRaw } from "../src/node/load-card.ts";
 import type { ReadSystematics } from "../src/node/load-systematics.ts";
+import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks, InputError } from "../src/tables/input-error.ts";
 import { type SystematicSource, setsOf, type Variation } from "../src/tables/systematics-card.ts";
@@ -47,6 +48,7 @@ export function planSystematics(
     mass: `${mass / MeV} MeV`,
     minimumAprimeEnergy,
   });
+  prepareAprime(nominal);
   const checks = new Checks();
   const planned = sources.map(({ variations = [], ...source }, s) => ({
     ...source,
@@ -64,11 +66,18 @@ export function planSystematics(
 function vary(nominal: PlannedRun, variation: Variation, where: string): PlannedRun {
   try {
     const { raw, card } = cardFromRaw(nominal.plan.card, setsOf(variation), runCardSchema(allCuts));
-    return { ...nominal, plan: { ...nominal.plan, card: raw }, card };
+    const run = { ...nominal, plan: { ...nominal.plan, card: raw }, card };
+    if (Object.keys(variation.set).some((path) => /^(beam|target)\./.test(path))) prepareAprime(run);
+    return run;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(error.problems.map(({ what }) => ({ where, what: `${variation.name}: ${what}` })));
   }
+}
+
+/** Finds what A' production refuses, and leaves its tables to the threads. */
+function prepareAprime({ generator, options, card }: PlannedRun): void {
+  generator.prepare(options, card, cachedAprimeTables);
 }
 
 /** Events that are simulated for a plan, those of the card as it is and of each variation that needs its own. */
