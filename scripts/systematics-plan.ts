@@ -80,8 +80,7 @@ function prepareAprime({ generator, options, card }: PlannedRun): void {
   generator.prepare(options, card, cachedAprimeTables);
 }
 
-/** Events that are simulated for a plan, those of the card as it is and of each variation that needs its own. */
-export function simulatedEvents({ nominal: { range }, sources }: SystematicsPlan): number {
-  const own = sources.flatMap(({ variations }) => variations).filter(({ selectsOnly }) => !selectsOnly);
-  return (range.end - range.first) * (1 + own.length);
+/** How often each event is simulated: with the card as it is, and with each variation that needs its own. */
+export function simulatedPerEvent({ sources }: SystematicsPlan): number {
+  return 1 + sources.flatMap(({ variations }) => variations).filter(({ selectsOnly }) => !selectsOnly).length;
 }

@@ -1,21 +1,26 @@
-import { shippedSelection } from "../src/node/load-selection.ts";
-import { simulateEvents } from "../src/node/simulate-events.ts";
+import { inThreads } from "../src/node/simulate-events.ts";
 import { preparePairedShift, type Shift } from "../src/selection/paired-shift.ts";
+import type { RunPlan } from "../src/simulation/run-plan.ts";
 import { MeV } from "../src/units.ts";
-import { passesAll } from "./dimuon-samples.ts";
-import type { PlannedRun } from "./plan-run.ts";
 import type { Progress } from "./progress.ts";
 import { publishedTable3 } from "./published-table-3.ts";
-import type { PlannedVariation, SystematicsPlan } from "./systematics-plan.ts";
+import { type PlannedVariation, type SystematicsPlan, simulatedPerEvent } from "./systematics-plan.ts";
 import { rowsOfSources, type SystematicRow, type VariationRow } from "./systematics-rows.ts";
 
 /** What is found for one run and mass. */
 export interface Systematics {
   readonly rows: readonly SystematicRow[];
   readonly variations: readonly VariationRow[];
-  /** Events that pass the card as it is. */
-  readonly passed: number;
 }
+
+/** What a thread gets: the run as it is, and the raw card of each variation. */
+export interface VariedPlan {
+  readonly plan: RunPlan;
+  readonly variations: readonly { readonly card: unknown; readonly selectsOnly: boolean }[];
+}
+
+/** Few, since each is simulated with all variations before progress is told. */
+const batchSize = 200;
 
 /**
  * Simulates the signal with the card as it is and with each variation, the same events, and tells by how much each source moves the weight
@@ -27,31 +32,22 @@ export async function makeSystematics(
   signal: AbortSignal,
 ): Promise<Systematics> {
   const { nominal, sources, mass } = plan;
-  const { cuts } = shippedSelection("signal");
   const all = sources.flatMap(({ source, variations }) =>
     variations.map((variation) => ({ source, variation, paired: preparePairedShift() })),
   );
-  const selections = all
-    .filter(({ variation }) => variation.selectsOnly)
-    .map(({ variation, paired }) => ({ passes: passesAll(cuts, variation.run.card), paired }));
-  const passes = passesAll(cuts, nominal.card);
-  const { first, end } = nominal.range;
-  /** Weight of each event that passes, 0 of one that does not. */
-  const kept = new Float64Array(end - first);
-  let passed = 0;
-  await simulate(nominal, signal, progress, (columns, i) => {
-    const weight = columns.weight[i]!;
-    const before = passes(columns, i) ? weight : 0;
-    kept[columns.event[i]! - first] = before;
-    if (before > 0) passed++;
-    for (const one of selections) one.paired.take(before, one.passes(columns, i) ? weight : 0);
+  const varied: VariedPlan = {
+    plan: nominal.plan,
+    variations: all.map(({ variation: { run, selectsOnly } }) => ({ card: run.plan.card, selectsOnly })),
+  };
+  const { range, workers } = nominal;
+  const worker = new URL("./systematics-worker.js", import.meta.url);
+  const batches = inThreads<Float64Array[], VariedPlan>({
+    ...{ plan: varied, range, worker, workers, batchSize, signal },
   });
-  for (const { variation, paired } of all) {
-    if (variation.selectsOnly) continue;
-    const after = passesAll(cuts, variation.run.card);
-    await simulate(variation.run, signal, progress, (columns, i) => {
-      paired.take(kept[columns.event[i]! - first]!, after(columns, i) ? columns.weight[i]! : 0);
-    });
+  for await (const [before, ...after] of batches) {
+    for (const [v, { paired }] of all.entries())
+      for (let i = 0; i < before!.length; i++) paired.take(before![i]!, after[v]![i]!);
+    progress.add(before!.length * simulatedPerEvent(plan));
   }
   const shifts = new Map<PlannedVariation, Shift>(
     all.map(({ variation, paired }) => [variation, paired.shift()]),
@@ -75,21 +71,5 @@ export async function makeSystematics(
       status: variation.status,
       range: variation.source,
     })),
-    passed,
   };
-}
-
-type Columns = Parameters<ReturnType<typeof passesAll>>[0];
-
-async function simulate(
-  { plan, range, workers, batchSize }: PlannedRun,
-  signal: AbortSignal,
-  progress: Progress,
-  take: (columns: Columns, i: number) => void,
-): Promise<void> {
-  const worker = new URL("./simulate-worker.js", import.meta.url);
-  for await (const { columns, size } of simulateEvents({ plan, range, worker, workers, batchSize, signal })) {
-    for (let i = 0; i < size; i++) take(columns, i);
-    progress.add(size);
-  }
 }

@@ -8,6 +8,7 @@ import { addCardOptions } from "./card-options.ts";
 import { changedNumbers } from "./changed-numbers.ts";
 import type { Command } from "./commands.ts";
 import { interruptible } from "./interruption.ts";
+import type { PlannedRun } from "./plan-run.ts";
 import { showProgress } from "./progress.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { type CrossSectionRatio, systematicsAnswer, systematicsNotes } from "./systematics-answer.ts";
@@ -15,7 +16,7 @@ import {
   planSystematics,
   type SystematicsFlags,
   type SystematicsPlan,
-  simulatedEvents,
+  simulatedPerEvent,
 } from "./systematics-plan.ts";
 import { makeSystematics, type Systematics } from "./systematics-simulation.ts";
 import { version } from "./version.ts";
@@ -75,11 +76,11 @@ export const systematics: Command<Flags> = {
     checks.done();
     const plans = [first!, ...masses!.slice(1).map(planAt)];
     const found = await simulateAll(plans, quiet);
-    const { card, plan, range } = first!.nominal;
+    const { card, plan } = first!.nominal;
     const document = {
       run: card.name,
       card: read!.card.name,
-      events: range.end - range.first,
+      events: countOf(first!.nominal),
       seed: plan.seed,
       version: version(),
       changed: changedNumbers(plan.card),
@@ -97,7 +98,7 @@ const nothing = { card: { name: "", about: "", sources: [] }, locate: () => "" }
 
 async function simulateAll(plans: readonly SystematicsPlan[], quiet: boolean): Promise<Systematics[]> {
   const progress = showProgress(
-    plans.reduce((sum, plan) => sum + simulatedEvents(plan), 0),
+    plans.reduce((sum, plan) => sum + countOf(plan.nominal) * simulatedPerEvent(plan), 0),
     quiet,
   );
   const found: Systematics[] = [];
@@ -109,6 +110,10 @@ async function simulateAll(plans: readonly SystematicsPlan[], quiet: boolean): P
     progress.stop();
   }
   return found;
+}
+
+function countOf({ range }: PlannedRun): number {
+  return range.end - range.first;
 }
 
 const cascades = 4000;
