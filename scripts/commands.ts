@@ -114,6 +114,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./efficiency.ts")).efficiency,
   },
   {
+    command: "systematics",
+    describe: "Vary the run card, and tell by how much the rate of the signal moves, beside Table III",
+    load: async () => (await import("./systematics.ts")).systematics,
+  },
+  {
     command: "compare",
     describe: "Lay our numbers beside Tables I to III of the paper, or numbers of your own, with pulls",
     load: async () => (await import("./compare.ts")).compare,

@@ -1,5 +1,6 @@
 /**
- * Writes data/runs/run-card.schema.json, by which editors check and complete run cards. To be run after a change of a schema:
+ * Writes data/runs/run-card.schema.json and data/systematics/systematics.schema.json, by which editors check and complete these cards.
+ * To be run after a change of a schema:
  *
  *   npm run build
  *   node dist/scripts/dev/export-schema.js
@@ -7,8 +8,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../src/node/package-root.ts";
-import { editorSchema } from "./editor-schema.ts";
+import { editorSchema, systematicsEditorSchema } from "./editor-schema.ts";
 
-const file = join(packageRoot(), "data", "runs", "run-card.schema.json");
-writeFileSync(file, `${JSON.stringify(editorSchema(), undefined, 2)}\n`);
-process.stdout.write(`→ ${file}\n`);
+for (const [folder, name, schema] of [
+  ["runs", "run-card.schema.json", editorSchema()],
+  ["systematics", "systematics.schema.json", systematicsEditorSchema()],
+] as const) {
+  const file = join(packageRoot(), "data", folder, name);
+  writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);
+  process.stdout.write(`→ ${file}\n`);
+}
