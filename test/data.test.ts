@@ -160,7 +160,7 @@ describe("what is compared is what is published", () => {
     for (const column of ["status", "value from", "error from"])
       for (const text of texts(table, column)) expect(text).not.toBe("");
     for (const status of texts(table, "status"))
-      expect(status).toMatch(/^(predicted|partly calibrated|calibrated|another reading)\b/);
+      expect(status).toMatch(/^(predicted|partly calibrated|calibrated|another reading|no prediction)\b/);
     return (quantity: string) => {
       const k = names.indexOf(quantity);
       expect(k, quantity).toBeGreaterThanOrEqual(0);
@@ -214,6 +214,14 @@ describe("what is compared is what is published", () => {
         const value = printed(item, k);
         expectSame(find(`${name} at ${mass}`), value, rounded(value, relative));
       }
+    }
+    for (const [k, mass, ofEcal] of [
+      [0, "10 MeV", 0.02],
+      [1, "100 MeV", 0.035],
+    ] as const) {
+      const [first, second] = [printed("primary e-", k), printed("ECAL", k)];
+      const relative = Math.hypot(0.005 / first, 0.005 / second, 0.04, ofEcal);
+      expectSame(find(`epsilon_e epsilon_ECAL at ${mass}`), first * second, first * second * relative);
     }
     const ratio = printed("ECAL", 1) / printed("ECAL", 0);
     const error = ratio * Math.hypot(0.005 / printed("ECAL", 0), 0.005 / printed("ECAL", 1), 0.015);
