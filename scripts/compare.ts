@@ -5,7 +5,7 @@ import type { Command } from "./commands.ts";
 import { planFiles } from "./compare-files.ts";
 import { listAnswer } from "./compare-list.ts";
 import { planTables } from "./compare-tables.ts";
-import { beyond, type ComparisonDocument } from "./comparison-rows.ts";
+import { beyond, type ComparisonDocument, isJudged } from "./comparison-rows.ts";
 import { measuredTables } from "./measured-tables.ts";
 
 /** The endings of what compare writes. */
@@ -142,16 +142,17 @@ function readMaxPull(text: string | undefined): number | undefined {
   throw new InputError([{ where: "--max-pull", what }]);
 }
 
-/** Ends with exit code 1, and says why, if a prediction is too far away. */
+/** Ends with exit code 1, and says why, if a prediction is too far away; tells too what could not be judged. */
 function judge({ document }: Answer, maxPull: number): void {
-  const wrong = beyond((document as ComparisonDocument).rows, maxPull);
-  if (wrong.length === 0) return;
-  process.exitCode = 1;
+  const { rows } = document as ComparisonDocument;
+  const tell = (quantity: string, what: string) =>
+    process.stderr.write(`aprime: ${quantity} ${what}; --max-pull ${maxPull}\n`);
+  const wrong = beyond(rows, maxPull);
   for (const { quantity, pull } of wrong) {
-    const how =
-      pull === null
-        ? "has no pull, since the events do not tell it or both errors are 0"
-        : `is ${pull.toFixed(1)} standard errors away`;
-    process.stderr.write(`aprime: ${quantity} ${how}; --max-pull ${maxPull}\n`);
+    tell(quantity, pull === null ? "has no events left" : `is ${pull.toFixed(1)} standard errors away`);
+    process.exitCode = 1;
   }
+  for (const row of rows)
+    if (isJudged(row) && row.pull === null && !wrong.includes(row))
+      tell(row.quantity, "is not judged, since its error is not known: give more --events");
 }

@@ -19,7 +19,7 @@ export interface ComparisonRow {
   readonly paperError: number | null;
   /** Ours less the paper's, over both errors in quadrature; null of what is calibrated, and where there is no error. */
   readonly pull: number | null;
-  /** Begins with predicted, partly calibrated, calibrated or another reading; of a user's result that does not say, "compared". */
+  /** Begins with predicted, partly calibrated, calibrated, another reading or no prediction; of a user's result that does not say, "compared". */
   readonly status: string;
   readonly paperFrom: string;
   readonly paperErrorFrom: string;
@@ -57,6 +57,7 @@ export interface Simulated {
 
 /** A prediction with a larger relative error says so in its status. */
 const largeError = 0.1;
+const tooLarge = "; its error is more than 10 %";
 
 /**
  * Lays what was measured beside a reference in the same unit; `statuses` are those of ours, where the reference has none. An error of
@@ -72,7 +73,7 @@ export function compareRows(
     const found = measured.get(quantity);
     if (found === undefined) throw new Error(`"${quantity}" of ${reference.name} was not measured`);
     const known = Number.isFinite(found.mean);
-    const status = told || statuses.get(quantity) || "compared";
+    const status = (told || statuses.get(quantity) || "compared").replace(tooLarge, "");
     const both = Math.hypot(found.error, Number.isNaN(paperError) ? 0 : paperError);
     const large = found.error > largeError * Math.abs(found.mean);
     return {
@@ -82,30 +83,33 @@ export function compareRows(
       error: known && Number.isFinite(found.error) ? found.error : null,
       paper: value,
       paperError: Number.isNaN(paperError) ? null : paperError,
-      pull: known && both > 0 && kindOf(status) !== "calibrated" ? (found.mean - value) / both : null,
-      status:
-        large && kindOf(status) !== "calibrated"
-          ? `${status}; an error of ${((100 * found.error) / Math.abs(found.mean)).toFixed(0)} %`
-          : status,
+      pull: known && both > 0 && !withoutPull.includes(kindOf(status)) ? (found.mean - value) / both : null,
+      status: large && !withoutPull.includes(kindOf(status)) ? status + tooLarge : status,
       paperFrom: valueFrom,
       paperErrorFrom: errorFrom,
     };
   });
 }
 
-const kinds = ["predicted", "partly calibrated", "calibrated", "another reading"] as const;
+const kinds = ["predicted", "partly calibrated", "calibrated", "another reading", "no prediction"] as const;
+/** Of these the difference from the paper's number says nothing. */
+const withoutPull: readonly string[] = ["calibrated", "no prediction"];
+const notJudged: readonly string[] = [...withoutPull, "another reading"];
 
 /** The words that a status begins with, or the whole of one that is not ours. */
 export function kindOf(status: string): string {
   return kinds.find((kind) => status.startsWith(kind)) ?? status;
 }
 
-/** Rows that --max-pull finds wrong: further away, or of which nothing can be told. Calibrated ones and other readings are not judged. */
+/** Whether --max-pull is of a row: not of what is calibrated, no prediction, or another reading. */
+export function isJudged({ status }: ComparisonRow): boolean {
+  return !notJudged.includes(kindOf(status));
+}
+
+/** Rows that --max-pull finds wrong: further away, or nothing is left of it to measure. */
 export function beyond(rows: readonly ComparisonRow[], maxPull: number): ComparisonRow[] {
   return rows.filter(
-    ({ pull, status }) =>
-      !["calibrated", "another reading"].includes(kindOf(status)) &&
-      (pull === null || Math.abs(pull) > maxPull),
+    (row) => isJudged(row) && (row.ours === null || (row.pull !== null && Math.abs(row.pull) > maxPull)),
   );
 }
 
@@ -115,6 +119,8 @@ export function notesOf(rows: readonly ComparisonRow[]): string[] {
     "partly calibrated":
       "partly calibrated: some of what it is made of was set to other numbers of the paper, not to this one.",
     calibrated: "calibrated: this number set a parameter, or was taken over. It has no pull.",
+    "no prediction":
+      "no prediction: what makes it is ours alone, such as how many events are simulated. It has no pull.",
     "another reading":
       "another reading of a number that is compared above: at most one of both can be meant. It is not judged.",
   };
@@ -125,15 +131,25 @@ export function notesOf(rows: readonly ComparisonRow[]): string[] {
   ];
 }
 
+/** Short words for the table; the whole status stands below. */
+const labels: Readonly<Record<string, string>> = {
+  "partly calibrated": "partly",
+  "another reading": "another",
+  "no prediction": "none",
+};
+
 /** One table for people, with the whole status below, and where the paper's numbers are from. */
 export function comparisonText({ table, unit, rows }: Compared): string {
   const scale = unit === "%" ? 100 : 1;
   const notes: string[] = [];
   const mark = (note: string): string => {
-    if (note === kindOf(note)) return "";
+    const kind = kindOf(note);
+    if (note === kind) return labels[kind] ?? kind;
     if (!notes.includes(note)) notes.push(note);
-    return ` [${notes.indexOf(note) + 1}]`;
+    return `${labels[kind] ?? kind} [${notes.indexOf(note) + 1}]`;
   };
+  const statusText = (status: string): string =>
+    status.endsWith(tooLarge) ? `${mark(status.slice(0, -tooLarge.length))} *` : mark(status);
   const inPercent = unit === "%" ? " [%]" : "";
   const other = isPaper(table) ? `Table ${table}` : "reference";
   const cells = markdownTable(
@@ -144,12 +160,13 @@ export function comparisonText({ table, unit, rows }: Compared): string {
         within(ours, error, scale),
         within(paper, paperError, scale),
         pull === null ? "" : pull.toFixed(1),
-        `${kindOf(status).split(" ")[0]}${mark(status)}`,
+        statusText(status),
       ]),
     ],
     { align: ["l", "r", "r", "r", "l"] },
   );
-  return [cells, ...notes.map((note, k) => `[${k + 1}] ${note}`)].join("\n");
+  const star = rows.some(({ status }) => status.endsWith(tooLarge)) ? [`*${tooLarge.slice(1)}`] : [];
+  return [cells, ...notes.map((note, k) => `[${k + 1}] ${note}`), ...star].join("\n");
 }
 
 /** "0.898 ± 0.011", with two digits of the error. */

@@ -16,8 +16,6 @@ export interface ReferenceRow {
   /** Where value and error come from; "" where the table does not say. */
   readonly valueFrom: string;
   readonly errorFrom: string;
-  /** In the file, from 1. */
-  readonly line: number;
 }
 
 /** Numbers that ours are laid beside: a table of data/comparisons, or one of the user's. */
@@ -65,8 +63,53 @@ const header = "the columns are quantity, value [1], error [1], and any others";
 
 /** The reference table in a text: a line of column names, one line for each quantity, and lines # that are skipped. */
 export async function parseReference(name: string, text: string, ours?: Ours): Promise<ReferenceTable> {
+  const { lines, problems } = await splitLines(name, text);
+  const [first, ...rest] = lines;
+  if (first === undefined) {
+    problems.push({ where: `${name}:1`, what: `there is no line of column names: ${header}` });
+    throw new InputError(problems);
+  }
+  const titles = first.cells.map(titleOf);
+  problems.push(...headerProblems(first.where, titles, ours));
+  if (rest.length === 0)
+    problems.push({ where: first.where, what: "there is no quantity below the column names" });
+  const rows: ReferenceRow[] = [];
+  const lineOf = new Map<string, number>();
+  for (const { line, where, cells } of rest) {
+    if (cells.length !== titles.length) {
+      const what = `has ${cells.length} cells, and there are ${titles.length} columns`;
+      problems.push({ where, what });
+      continue;
+    }
+    const row = readRow(titles, cells);
+    const wrong = rowProblems(row, lineOf.get(row.quantity ?? ""), ours);
+    const of = row.quantity ? ` of "${row.quantity}"` : "";
+    problems.push(...wrong.map(({ column, what }) => ({ where: `${where} ${column}${of}`, what })));
+    if (row.quantity && !lineOf.has(row.quantity)) lineOf.set(row.quantity, line);
+    rows.push({
+      quantity: row.quantity ?? "",
+      value: numberIn(row.value),
+      error: numberIn(row.error),
+      status: row.status ?? "",
+      valueFrom: row["value from"] ?? "",
+      errorFrom: row["error from"] ?? "",
+    });
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  const unit = titles.find(({ title }) => title === "value")!.unit!;
+  return inUnit({ name, unit, rows }, ours?.unit ?? unit);
+}
+
+interface Cells {
+  readonly line: number;
+  readonly where: string;
+  readonly cells: readonly string[];
+}
+
+/** The cells of the lines that hold any, and what of them cannot be read. */
+async function splitLines(name: string, text: string): Promise<{ lines: Cells[]; problems: Problem[] }> {
+  const lines: Cells[] = [];
   const problems: Problem[] = [];
-  const lines: { line: number; cells: readonly string[] }[] = [];
   for (const [k, content] of text
     .replace(/^\uFEFF/, "")
     .split(/\r?\n/)
@@ -74,67 +117,56 @@ export async function parseReference(name: string, text: string, ours?: Ours): P
     if (content.trim() === "" || content.startsWith("#")) continue;
     const where = `${name}:${k + 1}`;
     try {
-      lines.push({ line: k + 1, cells: (await splitLine(where, content)).map((cell) => cell.trim()) });
+      const cells = (await splitLine(where, content)).map((cell) => cell.trim());
+      lines.push({ line: k + 1, where, cells });
     } catch (error) {
       problems.push({ where, what: (error as Error).message.replace(`${where}: `, "") });
       // Without column names nothing can be said of the rest.
       if (lines.length === 0) throw new InputError(problems);
     }
   }
-  const [first, ...rest] = lines;
-  if (first === undefined) {
-    problems.push({ where: `${name}:1`, what: `there is no line of column names: ${header}` });
-    throw new InputError(problems);
+  return { lines, problems };
+}
+
+interface Title {
+  readonly title: string;
+  readonly unit: string | undefined;
+}
+
+function titleOf(cell: string): Title {
+  const [, title = cell, unit] = /^(.*?)(?:\s*\[([^\]]+)\])?$/.exec(cell) ?? [];
+  return { title, unit };
+}
+
+/** The cells of a row by the names of their columns. */
+function readRow(titles: readonly Title[], cells: readonly string[]): Record<string, string | undefined> {
+  return Object.fromEntries(titles.map(({ title }, k) => [title, cells[k]]));
+}
+
+/** What is wrong with the cells of a row; `before` is the line that has its quantity already. */
+function rowProblems(
+  { quantity, value, error }: Readonly<Record<string, string | undefined>>,
+  before: number | undefined,
+  ours: Ours | undefined,
+): { column: string; what: string }[] {
+  const problems: { column: string; what: string }[] = [];
+  const told = (column: string, what: string) => problems.push({ column, what });
+  if (quantity === "") told("quantity", "is empty; give the name of the quantity, or leave the line out");
+  else if (before !== undefined) told("quantity", `is in line ${before} already; give it once`);
+  if (quantity && ours !== undefined && !ours.quantities.includes(quantity))
+    told("quantity", unknownQuantity(quantity, ours));
+  if (value === "") told("value", "is empty; give a number");
+  for (const [column, text] of Object.entries({ value, error })) {
+    if (text === undefined || text === "") continue;
+    if (Number.isNaN(numberIn(text))) told(column, `"${text}" is not a number`);
+    else if (column === "error" && numberIn(text) < 0)
+      told(column, `${text} is below 0; give a standard error`);
   }
-  const titles = first.cells.map((cell) => {
-    const [, title = cell, unit] = /^(.*?)(?:\s*\[([^\]]+)\])?$/.exec(cell) ?? [];
-    return { title, unit };
-  });
-  const place = (column: string) => titles.findIndex(({ title }) => title === column);
-  problems.push(...headerProblems(`${name}:${first.line}`, titles, ours));
-  const [quantityAt, valueAt, errorAt] = columnNames.map(place) as [number, number, number];
-  const textIn = (cells: readonly string[], column: string) => cells[place(column)] ?? "";
-  const seen = new Map<string, number>();
-  const rows = rest.flatMap(({ line, cells }): ReferenceRow[] => {
-    const where = `${name}:${line}`;
-    if (cells.length !== titles.length) {
-      const what = `has ${cells.length} cells, and there are ${titles.length} columns`;
-      problems.push({ where, what });
-      return [];
-    }
-    const quantity = cells[quantityAt] ?? "";
-    const told = (column: string, what: string) =>
-      problems.push({ where: `${where} ${column}${quantity === "" ? "" : ` of "${quantity}"`}`, what });
-    if (quantityAt >= 0) {
-      const before = seen.get(quantity);
-      if (quantity === "") told("quantity", "is empty; give the name of the quantity, or leave the line out");
-      else if (before !== undefined) told("quantity", `is in line ${before} already; give it once`);
-      else seen.set(quantity, line);
-      const unknown = ours && quantity !== "" ? unknownQuantity(quantity, ours) : undefined;
-      if (unknown !== undefined) problems.push({ where: `${where} quantity`, what: unknown });
-    }
-    const value = valueAt < 0 ? Number.NaN : numberIn(cells[valueAt]!);
-    if (valueAt >= 0 && Number.isNaN(value)) told("value", notANumber(cells[valueAt]!));
-    const empty = errorAt >= 0 && cells[errorAt] === "";
-    const error = errorAt < 0 || empty ? Number.NaN : numberIn(cells[errorAt]!);
-    if (errorAt >= 0 && !empty && Number.isNaN(error)) told("error", notANumber(cells[errorAt]!));
-    if (error < 0) told("error", `${cells[errorAt]} is below 0; give a standard error`);
-    const texts = { status: textIn(cells, "status"), valueFrom: textIn(cells, "value from") };
-    return [{ quantity, value, error, ...texts, errorFrom: textIn(cells, "error from"), line }];
-  });
-  if (rest.length === 0)
-    problems.push({ where: `${name}:${first.line}`, what: "there is no quantity below the column names" });
-  if (problems.length > 0) throw new InputError(problems);
-  const unit = titles[valueAt]!.unit!;
-  return inUnit({ name, unit, rows }, ours?.unit ?? unit);
+  return problems;
 }
 
 /** What is wrong with the column names: one is missing or there twice, or has no unit or another one. */
-function headerProblems(
-  where: string,
-  titles: readonly { title: string; unit: string | undefined }[],
-  ours: Ours | undefined,
-): Problem[] {
+function headerProblems(where: string, titles: readonly Title[], ours: Ours | undefined): Problem[] {
   const problems: Problem[] = [];
   const names = titles.map(({ title }) => title);
   if (names.length === 1 && /[;\t]/.test(names[0]!))
@@ -145,8 +177,7 @@ function headerProblems(
     if (count === 0) problems.push({ where, what: `there is no column "${column}" (${there}): ${header}` });
     if (count > 1) problems.push({ where, what: `there are ${count} columns "${column}"; leave one` });
   }
-  const unitOf = (column: string) => titles.find(({ title }) => title === column);
-  const [value, error] = [unitOf("value"), unitOf("error")];
+  const [value, error] = ["value", "error"].map((column) => titles.find(({ title }) => title === column));
   for (const column of [value, error])
     if (column !== undefined && column.unit === undefined)
       problems.push({
@@ -185,21 +216,17 @@ function factorBetween(from: string, to: string): number | undefined {
   return from === "1" && to === "%" ? 100 : undefined;
 }
 
-/** What is told of a name that is none of ours; undefined of one that is. */
-function unknownQuantity(quantity: string, { quantities, known }: Ours): string | undefined {
-  if (quantities.includes(quantity)) return undefined;
+/** What is told of a name that is none of ours. */
+function unknownQuantity(quantity: string, { quantities, known }: Ours): string {
   const best = quantities.toSorted((a, b) => distance(quantity, a) - distance(quantity, b))[0];
   const near = best !== undefined && distance(quantity, best) <= 0.5 * quantity.length;
-  return `there is no quantity "${quantity}"; ${near ? `did you mean "${best}"?` : known}`;
+  return `there is no such quantity; ${near ? `did you mean "${best}"?` : known}`;
 }
 
 const decimal = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 
-function numberIn(text: string): number {
-  const value = decimal.test(text) ? Number(text) : Number.NaN;
+/** NaN of an empty cell too. */
+function numberIn(text: string | undefined): number {
+  const value = text !== undefined && decimal.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : Number.NaN;
-}
-
-function notANumber(text: string): string {
-  return text === "" ? "is empty; give a number" : `"${text}" is not a number`;
 }
