@@ -113,4 +113,14 @@ export const commands: readonly CommandEntry[] = [
     describe: "Tell where the signal is lost: a ledger of all losses, trigger pileup, dead time",
     load: async () => (await import("./efficiency.ts")).efficiency,
   },
+  {
+    command: "systematics",
+    describe: "Vary the run card, and tell by how much the rate of the signal moves, beside Table III",
+    load: async () => (await import("./systematics.ts")).systematics,
+  },
+  {
+    command: "compare",
+    describe: "Lay our numbers beside Tables I to III of the paper, or numbers of your own, with pulls",
+    load: async () => (await import("./compare.ts")).compare,
+  },
 ];

@@ -2,12 +2,18 @@ import type { RunCard } from "../src/simulation/run-card.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { formatQuantity } from "../src/tables/quantity.ts";
 import type { Scan } from "../src/tables/scan.ts";
+import { isPicture } from "./answer.ts";
+import { dashed } from "./schema-flags.ts";
+
+/** What efficiency tells: the budget of Eq. (23), or what one of its flags asks for instead. */
+export type Aim = "budget" | "ledger" | "triggerWidth" | "deadTime";
 
 /** The endings of what efficiency writes. */
-export const endings = [".md", ".csv", ".json"] as const;
+export const endings = [".md", ".csv", ".json", ".svg", ".png"] as const;
 
-/** The flags of which one says what efficiency is to tell. */
+/** The flags of which one at most says what efficiency is to tell, and those that go with some. */
 export interface Asked {
+  readonly run: string;
   readonly ledger: boolean;
   readonly deadTime: boolean;
   readonly triggerWidth?: unknown;
@@ -15,22 +21,64 @@ export interface Asked {
   readonly intensity?: unknown;
 }
 
-const known =
-  "--ledger (every loss of the signal, simulated), --trigger-width 20ns,50ns (pileup veto of the trigger) or --dead-time (of the DAQ)";
-
 /** One thing is told at a time, and what belongs to another is not given. */
-export function refuseAsked({ ledger, deadTime, triggerWidth, deposit, intensity }: Asked): void {
-  const asked = [ledger, deadTime, triggerWidth !== undefined].filter(Boolean).length;
-  if (asked !== 1) {
-    const what = asked === 0 ? "says not what to tell: give" : `asks for ${asked} things: give one of`;
-    throw new InputError([{ where: "command line", what: `${what} ${known}` }]);
+export function aimOf(asked: Asked): Aim {
+  const { ledger, deadTime, triggerWidth, deposit, intensity } = asked;
+  const aims: Aim[] = [
+    ...(ledger ? (["ledger"] as const) : []),
+    ...(triggerWidth !== undefined ? (["triggerWidth"] as const) : []),
+    ...(deadTime ? (["deadTime"] as const) : []),
+  ];
+  if (aims.length > 1) {
+    const what = `asks for ${aims.length} things, ${aims.map(dashed).join(" and ")}: give one of them, or none for the factors of Eq. (23)`;
+    throw new InputError([{ where: "command line", what }]);
   }
-  const astray = (where: string, other: string) => ({ where, what: `goes with ${other}: leave it out` });
+  const [aim = "budget"] = aims;
+  const astray = (flag: string, given: unknown, other: Aim) =>
+    given !== undefined && aim !== other
+      ? [{ where: flag, what: `goes with ${dashed(other)}: leave it out` }]
+      : [];
   const problems = [
-    ...(intensity !== undefined && !ledger ? [astray("--intensity", "--ledger")] : []),
-    ...(deposit !== undefined && triggerWidth === undefined ? [astray("--deposit", "--trigger-width")] : []),
+    ...astray("--intensity", intensity, "ledger"),
+    ...astray("--deposit", deposit, "triggerWidth"),
   ];
   if (problems.length > 0) throw new InputError(problems);
+  return aim;
+}
+
+/** Only the budget is of several runs. */
+export function refuseRuns(aim: Aim, run: string): void {
+  if (aim === "budget" || !run.includes(",")) return;
+  const what = `"${run}" names several: the factors of Eq. (23) alone are told of several runs at once; give one`;
+  throw new InputError([{ where: "--run", what }]);
+}
+
+/** A picture is of the budget at several masses. */
+export function refuseForm(out: string | undefined, aim: Aim, masses: number): void {
+  if (out === undefined || !isPicture(out)) return;
+  if (aim === "budget" && masses !== 1) return;
+  const why =
+    aim === "budget"
+      ? "needs several values of --mass, such as 1MeV:1GeV:log:13"
+      : `${dashed(aim)} has not; give .md, .csv or .json`;
+  throw new InputError([{ where: "--out", what: `"${out}" would be a picture, which ${why}` }]);
+}
+
+const mostPoints = 200;
+
+/** So many runs and masses take hours. */
+export function refuseManyMasses(runs: number, masses: number): void {
+  if (runs * masses <= mostPoints) return;
+  const what = `${runs * masses} points are asked for; at most ${mostPoints} are simulated at once: give fewer values`;
+  throw new InputError([{ where: "--mass", what }]);
+}
+
+/** Runs of one name cannot be told apart. */
+export function refuseSameRun(cards: readonly { readonly name: string }[]): void {
+  const names = cards.map(({ name }) => name);
+  const twice = names.find((name, k) => names.indexOf(name) !== k);
+  if (twice === undefined) return;
+  throw new InputError([{ where: "--run", what: `has "${twice}" twice: give each run once` }]);
 }
 
 /** Without other beam particles there is nothing to compare with. */

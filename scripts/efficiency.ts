@@ -6,17 +6,23 @@ import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { energyScan, plainScan, timeScan } from "../src/tables/scan.ts";
-import { GeV, ns } from "../src/units.ts";
+import { GeV, MeV, ns } from "../src/units.ts";
 import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions, type CardFlags, intensitySets } from "./card-options.ts";
 import type { Command } from "./commands.ts";
 import { deadTimeCsv, deadTimeRows, deadTimeText } from "./dead-time-rows.ts";
+import { budgetAnswer } from "./efficiency-budget-answer.ts";
 import {
+  type Aim,
   type Asked,
+  aimOf,
   endings,
-  refuseAsked,
   refuseDeposit,
+  refuseForm,
+  refuseManyMasses,
   refuseNoBeam,
+  refuseRuns,
+  refuseSameRun,
   refuseTooMany,
 } from "./efficiency-refusals.ts";
 import { makeLedger } from "./loss-ledger.ts";
@@ -41,13 +47,15 @@ const schema = z.strictObject({
   ),
 });
 
+const massSchema = z.strictObject({ mass: energyScan("mass of the A'", 1 * MeV, 1 * GeV) });
+
 type Given = z.output<typeof schema>;
 
 type Flags = Asked &
   CardFlags &
   Destination & { events?: string; workers?: string; quiet: boolean } & Record<string, unknown>;
 
-/** Tells where the signal is lost. */
+/** Tells how much of the signal is left, and where the rest is lost. */
 export const efficiency: Command<Flags> = {
   builder: (yargs) =>
     addAnswerOptions(
@@ -80,9 +88,20 @@ export const efficiency: Command<Flags> = {
           })
           .option("quiet", { type: "boolean", default: false, describe: "No progress" }),
         signal.options,
-      ),
+      ).option("mass", {
+        type: "string",
+        requiresArg: true,
+        describe:
+          "mass of the A'; for the factors of Eq. (23) also a list (10MeV,100MeV) or a range (1MeV:1GeV:log:13); at least 1 MeV and at most 1 GeV",
+      }),
       endings,
+      " (pictures of several masses)",
     )
+      .example("$0 efficiency --run III --mass 10MeV,100MeV", "the factors of Eq. (23) beside Table II")
+      .example(
+        "$0 efficiency --run I,II,III --mass 1MeV:1GeV:log:13 --out efficiency.png",
+        "against mass, as a picture",
+      )
       .example("$0 efficiency --run III --mass 20MeV --ledger --events 200000", "where the signal is lost")
       .example("$0 efficiency --run I --mass 100MeV --ledger --out losses.csv", "as a table")
       .example("$0 efficiency --mass 20MeV --ledger --intensity 1.8e6,3.2e6,4.6e6", "against the rate")
@@ -91,10 +110,15 @@ export const efficiency: Command<Flags> = {
   handler: async (flags) => {
     const { out, force, json } = flags;
     const checks = new Checks();
-    checks.take(() => refuseAsked(flags));
+    const aim = checks.take(() => aimOf(flags));
     const given = checks.take(() => readSchemaFlags(schema, flags));
-    const plan = flags.ledger ? planLedgers : flags.deadTime ? planDeadTimes : planTriggerWidths;
-    const find = plan(flags, given, checks);
+    if (aim !== undefined) checks.take(() => refuseRuns(aim, flags.run));
+    const plan = plans[aim ?? "budget"];
+    const find = plan(
+      aim === "budget" ? flags : { ...flags, run: flags.run.split(",", 1)[0]! },
+      given,
+      checks,
+    );
     checks.take(() => refuseDestination({ out, force, json }, endings));
     checks.done();
     await give(await find(), { out, force, json });
@@ -106,6 +130,37 @@ const cardSchema = runCardSchema(allCuts);
 /** Checks what is asked for, all at once with the rest; the result, called when all is well, finds it. */
 type Plan = (flags: Flags, given: Given | undefined, checks: Checks) => () => Promise<Answer>;
 
+/** The factors of Eq. (23) of each run at each mass. */
+const planBudget: Plan = (flags, _given, checks) => {
+  const masses = checks.take(() => readSchemaFlags(massSchema, flags))?.mass.values;
+  const names = flags.run.split(",");
+  const at = (run: string, mass: number): PlannedRun =>
+    planRun({ ...flags, run, process: "signal", mass: massText(mass) });
+  // What is wrong with one is wrong with all: so the others are looked at no more than the first leaves in doubt.
+  const first = checks.take(() => at(names[0]!, masses?.[0] ?? 10 * MeV));
+  const others = names
+    .slice(1)
+    .map((run) => checks.take(() => loadCard(run, first ? flags.set : [], cardSchema)));
+  if (first !== undefined) {
+    checks.take(() => refuseSameRun([first.card, ...others.flatMap((other) => other?.card ?? [])]));
+    checks.take(() => first.generator.prepare(first.options, first.card, cachedAprimeTables));
+  }
+  if (masses !== undefined) {
+    checks.take(() => refuseManyMasses(names.length, masses.length));
+    checks.take(() => refuseForm(flags.out, "budget", masses.length));
+  }
+  return () =>
+    budgetAnswer(
+      names.flatMap((run) => masses!.map((mass) => at(run, mass))),
+      flags.quiet,
+    );
+};
+
+/** As the options of the generator have it, without a digit lost. */
+function massText(mass: number): string {
+  return `${Number((mass / MeV).toPrecision(15))} MeV`;
+}
+
 /** One ledger, or one for each intensity, in the place of the band of the card. */
 const planLedgers: Plan = (flags, given, checks) => {
   const at = (intensity?: number): PlannedRun => {
@@ -115,6 +170,7 @@ const planLedgers: Plan = (flags, given, checks) => {
       set: [...flags.set, ...(intensity === undefined ? [] : intensitySets(intensity))],
     });
   };
+  checks.take(() => refuseForm(flags.out, "ledger", 1));
   const intensities = given?.intensity?.values ?? [undefined];
   const planned = checks.take(() => at(intensities[0]));
   if (planned !== undefined) {
@@ -132,7 +188,8 @@ const planLedgers: Plan = (flags, given, checks) => {
   };
 };
 
-const planDeadTimes: Plan = ({ set }, _given, checks) => {
+const planDeadTimes: Plan = ({ set, out }, _given, checks) => {
+  checks.take(() => refuseForm(out, "deadTime", 1));
   const cards = ["I", "II", "III"].map((run) => checks.take(() => loadCard(run, set, cardSchema).card));
   return async () => {
     const rows = deadTimeRows(cards.map((card) => card!));
@@ -140,7 +197,8 @@ const planDeadTimes: Plan = ({ set }, _given, checks) => {
   };
 };
 
-const planTriggerWidths: Plan = ({ run, set }, given, checks) => {
+const planTriggerWidths: Plan = ({ run, set, out }, given, checks) => {
+  checks.take(() => refuseForm(out, "triggerWidth", 1));
   const card = checks.take(() => loadCard(run, set, cardSchema).card);
   if (given?.triggerWidth !== undefined) {
     checks.take(() => refuseTooMany(given));
@@ -150,4 +208,11 @@ const planTriggerWidths: Plan = ({ run, set }, given, checks) => {
     const rows = triggerWidthRows(card!, given!.triggerWidth!.values, given!.deposit.values);
     return { document: rows, text: triggerWidthText(rows), csv: () => triggerWidthCsv(rows) };
   };
+};
+
+const plans: Readonly<Record<Aim, Plan>> = {
+  budget: planBudget,
+  ledger: planLedgers,
+  triggerWidth: planTriggerWidths,
+  deadTime: planDeadTimes,
 };

@@ -61,7 +61,7 @@ export function lossSteps({ cuts: thresholds }: Pick<RunCard, "cuts">): LossStep
     cuts.flatMap((cut) => {
       const whole: LossStep = {
         factor,
-        loss: ofCuts[cut.name]?.loss ?? cut.name,
+        loss: lossName(cut.name),
         cut: cut.name,
         about: cut.about,
         passes: cut.prepare(thresholds[cut.name] ?? {}),
@@ -70,6 +70,11 @@ export function lossSteps({ cuts: thresholds }: Pick<RunCard, "cuts">): LossStep
       return weaker === undefined ? [whole] : [{ ...whole, ...weaker }, whole];
     }),
   );
+}
+
+/** What a cut loses, in few words. */
+export function lossName(cut: string): string {
+  return ofCuts[cut]?.loss ?? cut;
 }
 
 /** How far the efficiency of a cut is a prediction: calibrated, and to what, if a number of the raw card is that it rests on. */

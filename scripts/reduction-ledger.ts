@@ -6,7 +6,7 @@ import { inThreads } from "../src/node/simulate-events.ts";
 import { preparePairedLosses } from "../src/selection/paired-losses.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import type { RunPlan } from "../src/simulation/run-plan.ts";
-import type { Estimate } from "../src/statistics/estimate.ts";
+import { type Estimate, estimate } from "../src/statistics/estimate.ts";
 import { ns, us } from "../src/units.ts";
 import type { AlgorithmChoice } from "./algorithm-choices.ts";
 import { changedNumbers } from "./changed-numbers.ts";
@@ -62,6 +62,9 @@ export interface ReductionRow extends Reduction {
   readonly columns: readonly ReductionColumn[];
   /** With the cuts that Sec. V.B names alone: the selection dimuon. */
   readonly namedCuts: Reduction;
+  /** Pairs per electron on target that pass the cuts of Sec. V.B without other beam particles. */
+  readonly yieldAlone_per_eot: number;
+  readonly yieldAloneError: number;
   readonly status: string;
 }
 
@@ -116,7 +119,8 @@ export async function makeReduction(
       const rate = beamRate(intensity, card.beam);
       const paper = reductions.find((one) => one.intensity === intensity);
       const tell = (loss: { logLoss: number; error: number }) => reductionOf(loss, rate, published, paper);
-      const { columns, all, named } = counts[k]![a]!.found(rate);
+      const { columns, all, named, alone } = counts[k]![a]!.found(rate);
+      const pairs = estimate(alone.sum, alone.squares, range.end - range.first);
       return {
         algorithm,
         intensity,
@@ -124,6 +128,8 @@ export async function makeReduction(
         columns,
         ...tell(all),
         namedCuts: tell(named),
+        yieldAlone_per_eot: pairs.mean,
+        yieldAloneError: pairs.error,
         status:
           algorithm === seenTable1
             ? "predicted, but its pedestals were chosen with Table I in sight"
@@ -178,6 +184,7 @@ export function countReduction(card: RunCard) {
         ],
         all: steps.loss(0, dimuonFactors.length),
         named: named.loss(0, 1),
+        alone: named.passedWithout(),
       };
     },
   };

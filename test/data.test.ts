@@ -151,6 +151,119 @@ describe("the published tables agree with themselves", () => {
   });
 });
 
+describe("what is compared is what is published", () => {
+  const compared = async (file: string, unit: string) => {
+    const table = await readTable(file);
+    const [values, errors] = [numbers(table, "value", unit), numbers(table, "error", unit)];
+    const names = texts(table, "quantity");
+    expect(new Set(names).size).toBe(names.length);
+    for (const column of ["status", "value from", "error from"])
+      for (const text of texts(table, column)) expect(text).not.toBe("");
+    for (const status of texts(table, "status"))
+      expect(status).toMatch(/^(predicted|partly calibrated|calibrated|another reading|no prediction)\b/);
+    return (quantity: string) => {
+      const k = names.indexOf(quantity);
+      expect(k, quantity).toBeGreaterThanOrEqual(0);
+      return { value: values[k]!, error: errors[k]! };
+    };
+  };
+  /** Four digits were written. */
+  const expectSame = (found: { value: number; error: number }, value: number, error: number) => {
+    expect(Math.abs(found.value / value - 1)).toBeLessThan(1e-4);
+    expect(Math.abs(found.error / error - 1)).toBeLessThan(1e-3);
+  };
+  /** Half of the last of two digits, and a relative error. */
+  const rounded = (value: number, relative: number) => Math.hypot(0.005, relative * value);
+
+  test("Table I: f and its error from the counts, the rate from all runs", async () => {
+    const find = await compared("comparisons/table-1.csv", "1");
+    const table = await readTable("published/table-1.csv");
+    const [expected, observed] = [numbers(table, "expected", "1"), numbers(table, "observed", "1")];
+    for (const [k, run] of texts(table, "run").entries()) {
+      const f = observed[k]! / expected[k]!;
+      for (const name of [`f of run ${run}`, `f of run ${run} by Sec. V.B alone`])
+        expectSame(find(name), f, f / Math.sqrt(observed[k]!));
+    }
+    const sum = (values: Float64Array) => values.reduce((a, b) => a + b);
+    const pairs = sum(expected);
+    const rate = pairs / (1e6 * sum(numbers(table, "electrons on target", "1e6")));
+    expectSame(find("muon pairs per electron"), rate, rate * Math.hypot(0.02, 1 / Math.sqrt(pairs)));
+  });
+
+  test("Table II: the printed factors, with half a digit and the errors of Table III", async () => {
+    const find = await compared("comparisons/table-2.csv", "1");
+    const table = await readTable("published/table-2.csv");
+    const columns = bothMasses(
+      numbers(table, "efficiency at 10 MeV", "1"),
+      numbers(table, "efficiency at 100 MeV", "1"),
+    );
+    const items = texts(table, "item");
+    const printed = (item: string, k: number) => columns[k]![items.indexOf(item)]!;
+    for (const [k, mass, ofEcal] of [
+      [0, "10 MeV", 0.02],
+      [1, "100 MeV", 0.035],
+    ] as const) {
+      const all = Math.sqrt(0.04 * 0.04 + ofEcal * ofEcal + 0.03 * 0.03 + 0.02 * 0.02);
+      for (const [name, item, relative] of [
+        ["epsilon_e", "primary e-", 0.04],
+        ["epsilon_ECAL", "ECAL", ofEcal],
+        ["epsilon_V", "V2", 0.03],
+        ["epsilon_HCAL", "HCAL", 0.02],
+        ["total efficiency", "Total", all],
+      ] as const) {
+        const value = printed(item, k);
+        expectSame(find(`${name} at ${mass}`), value, rounded(value, relative));
+      }
+    }
+    for (const [k, mass, ofEcal] of [
+      [0, "10 MeV", 0.02],
+      [1, "100 MeV", 0.035],
+    ] as const) {
+      const [first, second] = [printed("primary e-", k), printed("ECAL", k)];
+      const relative = Math.hypot(0.005 / first, 0.005 / second, 0.04, ofEcal);
+      expectSame(find(`epsilon_e epsilon_ECAL at ${mass}`), first * second, first * second * relative);
+    }
+    const ratio = printed("ECAL", 1) / printed("ECAL", 0);
+    const error = ratio * Math.hypot(0.005 / printed("ECAL", 0), 0.005 / printed("ECAL", 1), 0.015);
+    expectSame(find("epsilon_ECAL at 100 MeV over 10 MeV"), ratio, error);
+  });
+
+  test("Table III: the printed errors, and the quadratic sums without and with the cross section", async () => {
+    const find = await compared("comparisons/table-3.csv", "%");
+    const table = await readTable("published/table-3.csv");
+    const columns = bothMasses(
+      numbers(table, "error at 10 MeV", "%"),
+      numbers(table, "error at 100 MeV", "%"),
+    );
+    const sources = texts(table, "source of the error");
+    const names: Readonly<Record<string, string>> = {
+      "number of collected EOT": "error by the number of EOT",
+      "signal cross section": "error by the cross section",
+      "primary e- selection": "error by the primary e- selection",
+      "ECAL selection": "error by the ECAL selection",
+      "ECAL spectrum reweighting": "error by the reweighting",
+      "V2 cut threshold": "error by the V2 threshold",
+      "HCAL cut threshold": "error by the HCAL threshold",
+    };
+    for (const [k, mass] of ["10 MeV", "100 MeV"].entries()) {
+      const rows = Object.entries(names).map(([source, name]) => {
+        const value = columns[k]![sources.indexOf(source)]!;
+        const error = Number.isInteger(value) ? 0.5 : 0.25;
+        expectSame(find(`${name} at ${mass}`), value, error);
+        return { source, value, error };
+      });
+      for (const [name, kept] of [
+        ["all errors but the cross section", rows.filter(({ source }) => source !== "signal cross section")],
+        ["all errors", rows],
+      ] as const) {
+        const total = Math.hypot(...kept.map(({ value }) => value));
+        const error = Math.hypot(...kept.map((row) => (row.value * row.error) / total));
+        expectSame(find(`${name} at ${mass}`), total, error);
+      }
+    }
+  });
+});
+
 /** Where only one value is printed it is for both masses. */
 function bothMasses(low: Float64Array, high: Float64Array): readonly [readonly number[], readonly number[]] {
   return [[...low], [...high].map((value, k) => (Number.isNaN(value) ? low[k]! : value))];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { allCuts } from "../../cuts/index.ts";
 import { runCardSchema } from "../../src/simulation/run-card.ts";
+import { systematicsCardSchema } from "../../src/tables/systematics-card.ts";
 
 /** A JSON Schema, or a part of it. */
 export interface Node {
@@ -31,6 +32,15 @@ export function editorSchema(): Node {
     },
     definitions: originOf(schema),
   };
+}
+
+/** The JSON Schema of systematics cards for editors. */
+export function systematicsEditorSchema(): Node {
+  const { $schema, ...schema } = z.toJSONSchema(systematicsCardSchema, {
+    io: "input",
+    target: "draft-7",
+  }) as Node;
+  return { $schema, title: "Systematics card of aprime", ...schema };
 }
 
 /** What an entry has besides its value. */

@@ -33,7 +33,8 @@ export async function parseTable(name: string, text: string): Promise<Table> {
   return makeTable(name, comments, header!, rows);
 }
 
-async function splitLine(where: string, content: string): Promise<readonly string[]> {
+/** The cells of a line; errors begin with `where`. */
+export async function splitLine(where: string, content: string): Promise<readonly string[]> {
   const { parseString } = await import("fast-csv");
   return new Promise((done, fail) => {
     let cells: readonly string[] = [];

@@ -56,6 +56,12 @@ export function preparePairedLosses(steps: readonly Passes[]) {
       });
     },
 
+    /** Weights of the events that pass all steps without others: their sum, and that of their squares. */
+    passedWithout(): { readonly sum: number; readonly squares: number } {
+      const all = (_: number, b: number): boolean => b === steps.length;
+      return { sum: sum(sumWeights, all), squares: sum(sumSquares, all) };
+    },
+
     /** Events that pass all steps only with others, over those that pass all in both; or those that fail `step` without. */
     gained(step?: number): Estimate {
       const inBoth = (a: number, b: number): boolean => a === steps.length && b === steps.length;

@@ -14,7 +14,13 @@ export interface Factor {
 export interface SignalEfficiency {
   /** epsilon_A': the share whose true missing energy is in the signal box. */
   readonly acceptance: Efficiency;
-  readonly factors: readonly { name: string; efficiency: Efficiency }[];
+  readonly factors: readonly {
+    readonly name: string;
+    /** Of the events that passed the factors before it. */
+    readonly efficiency: Efficiency;
+    /** Of all events in the box. */
+    readonly alone: Efficiency;
+  }[];
   /** Product of the factors, without the acceptance. */
   readonly total: Efficiency;
 }
@@ -39,10 +45,12 @@ export function prepareSignalEfficiency(
   ];
   const tallies: Tallies = new Map();
   const names = factors.map(({ name }) => name);
+  /** Of each event, bit 0: in the signal box; bit k: passes the cuts of factor k, counted from 1. */
+  const patterns = (batch: EventBatch): Uint32Array => evaluate(steps, batch);
   return {
-    /** Bit 0: in the signal box; bit k: passes the cuts of factor k, counted from 1. */
+    patterns,
     tallies,
-    take: (batch: EventBatch): void => tally(tallies, evaluate(steps, batch), batch.columns.weight),
+    take: (batch: EventBatch): void => tally(tallies, patterns(batch), batch.columns.weight),
     result: (): SignalEfficiency => signalEfficiency(names, tallies),
   };
 }
@@ -54,7 +62,11 @@ export function signalEfficiency(names: readonly string[], tallies: Tallies): Si
   const whole = cutflow(["acceptance", ...names], accepted);
   return {
     acceptance: acceptance!.relative,
-    factors: rows.map(({ cut, relative }) => ({ name: cut, efficiency: relative })),
+    factors: rows.map(({ cut, relative }, k) => ({
+      name: cut,
+      efficiency: relative,
+      alone: whole.rows[k + 1]!.alone,
+    })),
     total: whole.rows[whole.rows.length - 1]!.cumulative,
   };
 }

@@ -36,7 +36,8 @@ export function clopperPearson(passed: number, total: number, coverage = oneSigm
  * The efficiency Σ_passed w / Σ w of weighted events, with the Clopper-Pearson interval of as many unit events as have
  * the same variance: n_eff = p (1-p) / V, V = [(1-p)² Σ_passed w² + p² Σ_failed w²] / (Σ w)². Where V = 0, because all
  * pass or all fail, n_eff = (Σ w)² / Σ w². Unit weights give clopperPearson. In pseudo-experiments the interval covers
- * about what it says or more; with sumSquares of all events alone, or raw counts, it can cover far less. Weights >= 0.
+ * about what it says or more; with sumSquares of all events alone, or raw counts, it can cover far less. It too covers less where
+ * most of the weight that fails, or passes, is in so few events that a sample may hold none of them. Weights >= 0.
  */
 export function weightedEfficiency(sums: WeightSums, coverage = oneSigma): Efficiency {
   const { sumPassed, sumSquaresPassed, sumFailed, sumSquaresFailed } = sums;

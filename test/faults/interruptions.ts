@@ -152,6 +152,7 @@ export const interruptions: readonly Fault[] = [
   early("Ctrl-C of convert --force over an older output", "convert few.arrow x.csv --force --quiet", {
     given: all(copy("few.arrow"), write("x.csv", "precious")),
   }),
+  early("Ctrl-C of compare", "compare --table I --out x.csv --quiet"),
   early("Ctrl-C of select", "select few.arrow --quiet", { given: copy("few.arrow") }),
   early("Ctrl-C of merge", "merge first.arrow second.arrow --out x.arrow --quiet", {
     given: all(copy("first.arrow"), copy("second.arrow")),

@@ -128,4 +128,12 @@ export const options: readonly Fault[] = [
     ),
     given: all(copy("few.arrow"), write("notes.txt", "precious")),
   },
+  {
+    ...option(
+      "compare with a reference in a wrong unit, and a quantity that is not known",
+      "compare --reference mine.csv",
+      'mine.csv:1: value is in GeV, and ours in 1; give value [1] or value [%] mine.csv:2 quantity of "f of run 2": there is no such quantity; did you mean "f of run I"?',
+    ),
+    given: write("mine.csv", "quantity,value [GeV],error [GeV]\nf of run 2,1,0.1\n"),
+  },
 ];

@@ -42,8 +42,8 @@ export function report(): string {
     `${count} faults, what the program makes of each, and what is lost by it. Each row is a test of the built program in
 \`test/faults\`, which also sees that nothing half-written is left, and no file changed but those that are meant; this page is
 made from the same rows (\`npm run test:update\`).`,
-    `Exit codes: 0 all is well; 1 a bug of ours, which the message re-creates; 2 something that is given, or a file or a place,
-cannot be used; 130 interrupted. With \`--json\`, stdout tells the same as \`problems\`. A file gets its name when it is whole and on
+    `Exit codes: 0 all is well; 1 a bug of ours, which the message re-creates, or, of \`compare\`, a prediction beyond \`--max-pull\`;
+2 something that is given, or a file or a place, cannot be used; 130 interrupted. With \`--json\`, stdout tells the same as \`problems\`. A file gets its name when it is whole and on
 the disk; until then it stands aside, as \`name.host-process.part\`, which the next run clears away if that process is no more.`,
     ...sections.flatMap(({ title, rows }) => [`## ${title}`, tableOf(rows)]),
     "",

@@ -1,7 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { gaussian } from "../../src/random/gaussian.ts";
-import { runKeyFromSeed } from "../../src/random/run-key.ts";
-import { RandomStream } from "../../src/random/stream.ts";
 import { clopperPearson, type WeightSums, weightedEfficiency } from "../../src/statistics/efficiency.ts";
 
 describe("clopperPearson", () => {
@@ -131,55 +128,6 @@ describe("weightedEfficiency", () => {
   });
 });
 
-describe("coverage", () => {
-  // Unit weights need no pseudo-experiments here: the probability of each count is known. The expected values come from
-  // 20 000 independent ones: 4 standard errors are 0.013 and 0.007.
-  test.each([
-    [100, 0.5, 0.729],
-    [20, 0.95, 0.926],
-  ])("of %i unit events at p = %d is %d", (n, p, expected) => {
-    let coverage = 0;
-    let probability = Math.exp(n * Math.log(1 - p));
-    for (let k = 0; k <= n; k++) {
-      const { low, high } = clopperPearson(k, n);
-      if (low <= p && p <= high) coverage += probability;
-      probability *= ((n - k) / (k + 1)) * (p / (1 - p));
-    }
-    expect(Math.abs(coverage - expected)).toBeLessThan(4 * Math.sqrt((expected * (1 - expected)) / 20_000));
-  });
-
-  // 4000 pseudo-experiments have a standard error of 0.0074. Independent ones gave 0.713 for the first case, and 0.741
-  // and 0.696 for ten times heavier and lighter failures at an efficiency unknown here, hence the wider bound.
-  const experiments = 4000;
-  const band = 4 * 0.0074;
-
-  test("of 200 events with log-normal weights, sigma 1, p = 0.9, is 0.713", () => {
-    const random = new RandomStream(runKeyFromSeed("log-normal"));
-    const weight = () => Math.exp(gaussian(random));
-    const coverage = measure(experiments, 0.9, () => sample(200, 0.9, weight, weight, random));
-    expect(Math.abs(coverage - 0.713)).toBeLessThan(band);
-  });
-
-  test.each([
-    ["heavier", 10],
-    ["lighter", 0.1],
-  ])("of 500 events whose failures are ten times %s is not far from nominal", (_, failing) => {
-    const random = new RandomStream(runKeyFromSeed("unequal"));
-    const truth = 0.9 / (0.9 + 0.1 * failing);
-    const coverage = measure(experiments, truth, () =>
-      sample(
-        500,
-        0.9,
-        () => 1,
-        () => failing,
-        random,
-      ),
-    );
-    expect(coverage).toBeGreaterThan(0.6827 - band);
-    expect(coverage).toBeLessThan(0.76 + band);
-  });
-});
-
 function sums(passed: readonly number[], failed: readonly number[]): WeightSums {
   const add = (weights: readonly number[]) => weights.reduce((sum, w) => sum + w, 0);
   return {
@@ -188,29 +136,4 @@ function sums(passed: readonly number[], failed: readonly number[]): WeightSums 
     sumFailed: add(failed),
     sumSquaresFailed: add(failed.map((w) => w * w)),
   };
-}
-
-function sample(
-  events: number,
-  probability: number,
-  passing: () => number,
-  failing: () => number,
-  random: RandomStream,
-): WeightSums {
-  const passed: number[] = [];
-  const failed: number[] = [];
-  for (let i = 0; i < events; i++) {
-    if (random.uniform() < probability) passed.push(passing());
-    else failed.push(failing());
-  }
-  return sums(passed, failed);
-}
-
-function measure(experiments: number, truth: number, draw: () => WeightSums): number {
-  let covered = 0;
-  for (let k = 0; k < experiments; k++) {
-    const { low, high } = weightedEfficiency(draw());
-    if (low <= truth && truth <= high) covered++;
-  }
-  return covered / experiments;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { editorSchema } from "../../../scripts/dev/editor-schema.ts";
+import { editorSchema, systematicsEditorSchema } from "../../../scripts/dev/editor-schema.ts";
 import { packageRoot } from "../../../src/node/package-root.ts";
 
 const runs = join(packageRoot(), "data", "runs");
@@ -15,6 +15,16 @@ test("the committed schema is the one of the program", () => {
     committed,
     "after a change of a schema: npm run build && node dist/scripts/dev/export-schema.js",
   ).toEqual(JSON.parse(JSON.stringify(editorSchema())));
+});
+
+test("so is that of systematics cards, which the shipped ones name", () => {
+  const folder = join(packageRoot(), "data", "systematics");
+  const schema = JSON.parse(readFileSync(join(folder, "systematics.schema.json"), "utf8"));
+  expect(schema).toEqual(JSON.parse(JSON.stringify(systematicsEditorSchema())));
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".yaml")))
+    expect(readFileSync(join(folder, file), "utf8")).toMatch(
+      /^# yaml-language-server: \$schema=\.\/systematics\.schema\.json\n/,
+    );
 });
 
 describe("the schema", () => {
