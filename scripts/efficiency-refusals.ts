@@ -6,7 +6,7 @@ import { isPicture } from "./answer.ts";
 import { dashed } from "./schema-flags.ts";
 
 /** What efficiency tells: the budget of Eq. (23), or what one of its flags asks for instead. */
-export type Aim = "budget" | "ledger" | "triggerWidth" | "deadTime";
+export type Aim = "budget" | "ledger" | "triggerWidth" | "deadTime" | "curve";
 
 /** The endings of what efficiency writes. */
 export const endings = [".md", ".csv", ".json", ".svg", ".png"] as const;
@@ -17,17 +17,20 @@ export interface Asked {
   readonly ledger: boolean;
   readonly deadTime: boolean;
   readonly triggerWidth?: unknown;
+  readonly curve?: unknown;
   readonly deposit?: unknown;
   readonly intensity?: unknown;
+  readonly threshold?: unknown;
 }
 
 /** One thing is told at a time, and what belongs to another is not given. */
 export function aimOf(asked: Asked): Aim {
-  const { ledger, deadTime, triggerWidth, deposit, intensity } = asked;
+  const { ledger, deadTime, triggerWidth, curve, deposit, intensity, threshold } = asked;
   const aims: Aim[] = [
     ...(ledger ? (["ledger"] as const) : []),
     ...(triggerWidth !== undefined ? (["triggerWidth"] as const) : []),
     ...(deadTime ? (["deadTime"] as const) : []),
+    ...(curve !== undefined ? (["curve"] as const) : []),
   ];
   if (aims.length > 1) {
     const what = `asks for ${aims.length} things, ${aims.map(dashed).join(" and ")}: give one of them, or none for the factors of Eq. (23)`;
@@ -41,6 +44,10 @@ export function aimOf(asked: Asked): Aim {
   const problems = [
     ...astray("--intensity", intensity, "ledger"),
     ...astray("--deposit", deposit, "triggerWidth"),
+    ...astray("--threshold", threshold, "curve"),
+    ...(threshold !== undefined && curve === "ecal"
+      ? [{ where: "--threshold", what: "goes with --curve v2 or hcal: leave it out" }]
+      : []),
   ];
   if (problems.length > 0) throw new InputError(problems);
   return aim;
@@ -53,10 +60,10 @@ export function refuseRuns(aim: Aim, run: string): void {
   throw new InputError([{ where: "--run", what }]);
 }
 
-/** A picture is of the budget at several masses. */
+/** A picture is of the budget at several masses, or of a curve. */
 export function refuseForm(out: string | undefined, aim: Aim, masses: number): void {
   if (out === undefined || !isPicture(out)) return;
-  if (aim === "budget" && masses !== 1) return;
+  if (aim === "curve" || (aim === "budget" && masses !== 1)) return;
   const why =
     aim === "budget"
       ? "needs several values of --mass, such as 1MeV:1GeV:log:13"
@@ -70,6 +77,15 @@ const mostPoints = 200;
 export function refuseManyMasses(runs: number, masses: number): void {
   if (runs * masses <= mostPoints) return;
   const what = `${runs * masses} points are asked for; at most ${mostPoints} are simulated at once: give fewer values`;
+  throw new InputError([{ where: "--mass", what }]);
+}
+
+const mostCurves = 6;
+
+/** More cannot be told apart in a picture. */
+export function refuseManyCurves(masses: number): void {
+  if (masses <= mostCurves) return;
+  const what = `${masses} masses are asked for; --curve has room for ${mostCurves}: give fewer values`;
   throw new InputError([{ where: "--mass", what }]);
 }
 

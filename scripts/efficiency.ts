@@ -6,12 +6,13 @@ import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { energyScan, plainScan, timeScan } from "../src/tables/scan.ts";
-import { GeV, MeV, ns } from "../src/units.ts";
+import { GeV, keV, MeV, ns } from "../src/units.ts";
 import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions, type CardFlags, intensitySets } from "./card-options.ts";
 import type { Command } from "./commands.ts";
 import { deadTimeCsv, deadTimeRows, deadTimeText } from "./dead-time-rows.ts";
 import { budgetAnswer } from "./efficiency-budget-answer.ts";
+import { type CurveKind, curves, ecalAnswer, thresholdAnswer } from "./efficiency-curve-answer.ts";
 import {
   type Aim,
   type Asked,
@@ -19,6 +20,7 @@ import {
   endings,
   refuseDeposit,
   refuseForm,
+  refuseManyCurves,
   refuseManyMasses,
   refuseNoBeam,
   refuseRuns,
@@ -45,6 +47,15 @@ const schema = z.strictObject({
   deposit: energyScan("with --trigger-width: what the event leaves in the ECAL", 0, 200 * GeV).prefault(
     "10GeV,30GeV,50GeV",
   ),
+  curve: z.enum(curves).optional().meta({
+    description:
+      "efficiency against the threshold of V2 (v2) or of the HCAL (hcal), Fig. 12, or against the energy in the ECAL (ecal)",
+  }),
+  threshold: energyScan(
+    "with --curve v2 or hcal: thresholds; without it up to 30 MeV, or 5 GeV",
+    1 * keV,
+    200 * GeV,
+  ).optional(),
 });
 
 const massSchema = z.strictObject({ mass: energyScan("mass of the A'", 1 * MeV, 1 * GeV) });
@@ -92,16 +103,21 @@ export const efficiency: Command<Flags> = {
         type: "string",
         requiresArg: true,
         describe:
-          "mass of the A'; for the factors of Eq. (23) also a list (10MeV,100MeV) or a range (1MeV:1GeV:log:13); at least 1 MeV and at most 1 GeV",
+          "mass of the A'; for the factors of Eq. (23) and --curve also a list (10MeV,100MeV) or a range (1MeV:1GeV:log:13); at least 1 MeV and at most 1 GeV",
       }),
       endings,
-      " (pictures of several masses)",
+      " (pictures of several masses, or of --curve)",
     )
       .example("$0 efficiency --run III --mass 10MeV,100MeV", "the factors of Eq. (23) beside Table II")
       .example(
         "$0 efficiency --run I,II,III --mass 1MeV:1GeV:log:13 --out efficiency.png",
         "against mass, as a picture",
       )
+      .example(
+        "$0 efficiency --mass 10MeV,100MeV --curve hcal --out fig-12.png",
+        "threshold of the HCAL, Fig. 12",
+      )
+      .example("$0 efficiency --mass 10MeV --curve v2 --threshold 1MeV:20MeV:lin:39", "and of V2")
       .example("$0 efficiency --run III --mass 20MeV --ledger --events 200000", "where the signal is lost")
       .example("$0 efficiency --run I --mass 100MeV --ledger --out losses.csv", "as a table")
       .example("$0 efficiency --mass 20MeV --ledger --intensity 1.8e6,3.2e6,4.6e6", "against the rate")
@@ -155,6 +171,35 @@ const planBudget: Plan = (flags, _given, checks) => {
       flags.quiet,
     );
 };
+
+/** Efficiency against a threshold, or against the energy in the ECAL, of A' of each mass. */
+const planCurve: Plan = (flags, given, checks) => {
+  const masses = checks.take(() => readSchemaFlags(massSchema, flags))?.mass.values;
+  const at = (mass: number): PlannedRun => planRun({ ...flags, process: "signal", mass: massText(mass) });
+  const first = checks.take(() => at(masses?.[0] ?? 10 * MeV));
+  if (first !== undefined)
+    checks.take(() => first.generator.prepare(first.options, first.card, cachedAprimeTables));
+  if (masses !== undefined) checks.take(() => refuseManyCurves(masses.length));
+  return () => {
+    const signals = masses!.map(at);
+    const kind: CurveKind = given!.curve!;
+    if (kind === "ecal") return ecalAnswer(signals, flags.quiet);
+    return thresholdAnswer(
+      kind,
+      { electrons: electronsAfter(flags, first!), signals },
+      given!.threshold?.values,
+      flags.quiet,
+    );
+  };
+};
+
+/** As many electrons, of other numbers, so that they have other beam particles. */
+function electronsAfter(
+  { run, set, seed, workers }: Flags,
+  { range: { first, end } }: PlannedRun,
+): PlannedRun {
+  return planRun({ run, set, seed, workers, process: "electron", events: `${end}:${2 * end - first}` });
+}
 
 /** As the options of the generator have it, without a digit lost. */
 function massText(mass: number): string {
@@ -215,4 +260,5 @@ const plans: Readonly<Record<Aim, Plan>> = {
   ledger: planLedgers,
   triggerWidth: planTriggerWidths,
   deadTime: planDeadTimes,
+  curve: planCurve,
 };
