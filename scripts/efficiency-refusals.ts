@@ -23,9 +23,8 @@ export interface Asked {
   readonly threshold?: unknown;
 }
 
-/** One thing is told at a time, and what belongs to another is not given. */
-export function aimOf(asked: Asked): Aim {
-  const { ledger, deadTime, triggerWidth, curve, deposit, intensity, threshold } = asked;
+/** One thing is told at a time. */
+export function aimOf({ ledger, deadTime, triggerWidth, curve }: Asked): Aim {
   const aims: Aim[] = [
     ...(ledger ? (["ledger"] as const) : []),
     ...(triggerWidth !== undefined ? (["triggerWidth"] as const) : []),
@@ -36,7 +35,11 @@ export function aimOf(asked: Asked): Aim {
     const what = `asks for ${aims.length} things, ${aims.map(dashed).join(" and ")}: give one of them, or none for the factors of Eq. (23)`;
     throw new InputError([{ where: "command line", what }]);
   }
-  const [aim = "budget"] = aims;
+  return aims[0] ?? "budget";
+}
+
+/** What belongs to another is not given. */
+export function refuseAstray(aim: Aim, { curve, deposit, intensity, threshold }: Asked): void {
   const astray = (flag: string, given: unknown, other: Aim) =>
     given !== undefined && aim !== other
       ? [{ where: flag, what: `goes with ${dashed(other)}: leave it out` }]
@@ -50,7 +53,6 @@ export function aimOf(asked: Asked): Aim {
       : []),
   ];
   if (problems.length > 0) throw new InputError(problems);
-  return aim;
 }
 
 /** Only the budget is of several runs. */

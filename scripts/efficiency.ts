@@ -18,6 +18,7 @@ import {
   type Asked,
   aimOf,
   endings,
+  refuseAstray,
   refuseDeposit,
   refuseForm,
   refuseManyCurves,
@@ -127,8 +128,11 @@ export const efficiency: Command<Flags> = {
     const { out, force, json } = flags;
     const checks = new Checks();
     const aim = checks.take(() => aimOf(flags));
+    if (aim !== undefined) {
+      checks.take(() => refuseAstray(aim, flags));
+      checks.take(() => refuseRuns(aim, flags.run));
+    }
     const given = checks.take(() => readSchemaFlags(schema, flags));
-    if (aim !== undefined) checks.take(() => refuseRuns(aim, flags.run));
     const plan = plans[aim ?? "budget"];
     const find = plan(
       aim === "budget" ? flags : { ...flags, run: flags.run.split(",", 1)[0]! },

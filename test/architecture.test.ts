@@ -82,7 +82,19 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/tagging-rows.ts": "rows and words of tagging: test/scripts/tagging.test.ts",
   "scripts/tagging-spectrum.ts": "spectra of tagging: test/scripts/tagging.test.ts",
   "scripts/tagging-window.ts": "windows of tagging: test/scripts/tagging.test.ts",
-  "scripts/efficiency-refusals.ts": "what efficiency refuses: test/scripts/efficiency.test.ts",
+  "scripts/efficiency-refusals.ts":
+    "what efficiency refuses: test/scripts/efficiency.test.ts, test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-budget-answer.ts": "the document of efficiency: test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-budget-text.ts": "words of efficiency: test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-budget-figure.ts": "picture of efficiency: test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-normalisation.ts":
+    "electrons on target beside efficiency: test/scripts/efficiency-budget.test.ts, by the numbers of test/readout/electrons-on-target.test.ts",
+  "scripts/efficiency-ratios.ts": "ratios of factors: test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-curve-answer.ts":
+    "words of efficiency --curve: test/scripts/efficiency-thresholds.test.ts",
+  "scripts/efficiency-curve-figure.ts":
+    "pictures of efficiency --curve: test/scripts/efficiency-thresholds.test.ts",
+  "scripts/simulate-runs.ts": "runs one after the other: test/scripts/efficiency-budget.test.ts",
   "scripts/loss-ledger.ts": "what efficiency --ledger simulates: test/scripts/efficiency.test.ts",
   "scripts/loss-rows.ts": "rows and words of efficiency --ledger: test/scripts/efficiency.test.ts",
   "scripts/trigger-width-rows.ts":
