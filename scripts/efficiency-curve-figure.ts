@@ -25,7 +25,7 @@ export function thresholdFigure({ curve, run, events, seed, rows, paper, working
     paper === null
       ? []
       : [{ label: "Table II", colour: 0, measured: true, points: [[inUnit(at), paper] as const] }];
-  const wanted = Math.min(paper ?? 1, ...rows.map(({ value }) => value));
+  const wanted = Math.min(paper ?? 1, ...rows.flatMap(({ value }) => (Number.isNaN(value) ? [] : [value])));
   return curvesFigure({
     x: { title: `threshold in ${words} [${named}]`, scale: "linear", low: 0 },
     y: {

@@ -13,6 +13,8 @@ import type { Command } from "./commands.ts";
 import { deadTimeCsv, deadTimeRows, deadTimeText } from "./dead-time-rows.ts";
 import { budgetAnswer } from "./efficiency-budget-answer.ts";
 import { type CurveKind, curves, ecalAnswer, thresholdAnswer } from "./efficiency-curve-answer.ts";
+import { massResolutionAnswer } from "./efficiency-mass-answer.ts";
+import { factor as neighbours } from "./efficiency-mass-resolution.ts";
 import {
   type Aim,
   type Asked,
@@ -21,6 +23,7 @@ import {
   refuseAstray,
   refuseDeposit,
   refuseForm,
+  refuseLonely,
   refuseManyCurves,
   refuseManyMasses,
   refuseNoBeam,
@@ -36,7 +39,7 @@ import { triggerWidthCsv, triggerWidthRows, triggerWidthText } from "./trigger-w
 
 const schema = z.strictObject({
   intensity: plainScan(
-    "with --ledger: electrons per spill, instead of the band of the run card",
+    "with --ledger or --mass-resolution: electrons per spill, instead of the band of the run card",
     1,
     1e9,
   ).optional(),
@@ -80,6 +83,11 @@ export const efficiency: Command<Flags> = {
                 default: false,
                 describe: "Every loss of the signal in one row, with and without other beam particles",
               })
+              .option("mass-resolution", {
+                type: "boolean",
+                default: false,
+                describe: "What the shape of E_ECAL says about the mass of the A', Sec. VI.A",
+              })
               .option("dead-time", {
                 type: "boolean",
                 default: false,
@@ -104,10 +112,10 @@ export const efficiency: Command<Flags> = {
         type: "string",
         requiresArg: true,
         describe:
-          "mass of the A'; for the factors of Eq. (23) and --curve also a list (10MeV,100MeV) or a range (1MeV:1GeV:log:13); at least 1 MeV and at most 1 GeV",
+          "mass of the A'; for the factors of Eq. (23), --curve and --mass-resolution also a list (10MeV,100MeV) or a range (1MeV:1GeV:log:13); at least 1 MeV and at most 1 GeV",
       }),
       endings,
-      " (pictures of several masses, or of --curve)",
+      " (pictures of several masses, of --curve and --mass-resolution)",
     )
       .example("$0 efficiency --run III --mass 10MeV,100MeV", "the factors of Eq. (23) beside Table II")
       .example(
@@ -119,6 +127,10 @@ export const efficiency: Command<Flags> = {
         "threshold of the HCAL, Fig. 12",
       )
       .example("$0 efficiency --mass 10MeV --curve v2 --threshold 1MeV:20MeV:lin:39", "and of V2")
+      .example(
+        "$0 efficiency --mass 10MeV,100MeV --mass-resolution --intensity 1e6,5e6",
+        "least error of the mass by the shape of E_ECAL",
+      )
       .example("$0 efficiency --run III --mass 20MeV --ledger --events 200000", "where the signal is lost")
       .example("$0 efficiency --run I --mass 100MeV --ledger --out losses.csv", "as a table")
       .example("$0 efficiency --mass 20MeV --ledger --intensity 1.8e6,3.2e6,4.6e6", "against the rate")
@@ -197,6 +209,39 @@ const planCurve: Plan = (flags, given, checks) => {
   };
 };
 
+/** The shapes of E_ECAL of the neighbours of each mass, at each intensity. */
+const planMassResolution: Plan = (flags, given, checks) => {
+  const masses = checks.take(() => readSchemaFlags(massSchema, flags))?.mass.values;
+  const at = (mass: number, intensity?: number): PlannedRun =>
+    planRun({
+      ...flags,
+      process: "signal",
+      mass: massText(mass),
+      set: [...flags.set, ...(intensity === undefined ? [] : intensitySets(intensity))],
+    });
+  const first = checks.take(() => at(masses?.[0] ?? 10 * MeV));
+  if (first !== undefined)
+    checks.take(() => first.generator.prepare(first.options, first.card, cachedAprimeTables));
+  const intensities = given?.intensity?.values ?? [undefined];
+  if (masses !== undefined) {
+    checks.take(() => refuseLonely(masses));
+    checks.take(() => refuseManyMasses(2 * intensities.length, masses.length));
+    checks.take(() => refuseForm(flags.out, "massResolution", masses.length));
+  }
+  return () =>
+    massResolutionAnswer(
+      masses!.flatMap((mass) =>
+        intensities.map((intensity) => ({
+          mass,
+          intensity: intensity ?? first!.card.beam.intensityMean,
+          lower: at(mass / neighbours, intensity),
+          higher: at(mass * neighbours, intensity),
+        })),
+      ),
+      flags.quiet,
+    );
+};
+
 /** As many electrons, of other numbers, so that they have other beam particles. */
 function electronsAfter(
   { run, set, seed, workers }: Flags,
@@ -265,4 +310,5 @@ const plans: Readonly<Record<Aim, Plan>> = {
   triggerWidth: planTriggerWidths,
   deadTime: planDeadTimes,
   curve: planCurve,
+  massResolution: planMassResolution,
 };

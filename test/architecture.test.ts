@@ -94,6 +94,8 @@ const untested: Readonly<Record<string, string>> = {
     "words of efficiency --curve: test/scripts/efficiency-thresholds.test.ts",
   "scripts/efficiency-curve-figure.ts":
     "pictures of efficiency --curve: test/scripts/efficiency-thresholds.test.ts",
+  "scripts/efficiency-mass-answer.ts":
+    "words and picture of efficiency --mass-resolution: test/scripts/efficiency-mass-resolution.test.ts",
   "scripts/simulate-runs.ts": "runs one after the other: test/scripts/efficiency-budget.test.ts",
   "scripts/loss-ledger.ts": "what efficiency --ledger simulates: test/scripts/efficiency.test.ts",
   "scripts/loss-rows.ts": "rows and words of efficiency --ledger: test/scripts/efficiency.test.ts",
