@@ -89,6 +89,21 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/measured-table-2.ts": "what compare simulates of Table II: test/scripts/compare.test.ts",
   "scripts/measured-table-3.ts": "what compare simulates of Table III: test/scripts/compare.test.ts",
   "scripts/efficiency-refusals.ts": "what efficiency refuses: test/scripts/efficiency.test.ts",
+  "scripts/efficiency-refusals.ts":
+    "what efficiency refuses: test/scripts/efficiency.test.ts, test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-budget-answer.ts": "the document of efficiency: test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-budget-text.ts": "words of efficiency: test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-budget-figure.ts": "picture of efficiency: test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-normalisation.ts":
+    "electrons on target beside efficiency: test/scripts/efficiency-budget.test.ts, by the numbers of test/readout/electrons-on-target.test.ts",
+  "scripts/efficiency-ratios.ts": "ratios of factors: test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-curve-answer.ts":
+    "words of efficiency --curve: test/scripts/efficiency-thresholds.test.ts",
+  "scripts/efficiency-curve-figure.ts":
+    "pictures of efficiency --curve: test/scripts/efficiency-thresholds.test.ts",
+  "scripts/efficiency-mass-answer.ts":
+    "words and picture of efficiency --mass-resolution: test/scripts/efficiency-mass-resolution.test.ts",
+  "scripts/simulate-runs.ts": "runs one after the other: test/scripts/efficiency-budget.test.ts",
   "scripts/loss-ledger.ts": "what efficiency --ledger simulates: test/scripts/efficiency.test.ts",
   "scripts/loss-rows.ts": "rows and words of efficiency --ledger: test/scripts/efficiency.test.ts",
   "scripts/trigger-width-rows.ts":
