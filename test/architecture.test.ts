@@ -88,7 +88,6 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/measured-table-1.ts": "what compare simulates of Table I: test/scripts/compare.test.ts",
   "scripts/measured-table-2.ts": "what compare simulates of Table II: test/scripts/compare.test.ts",
   "scripts/measured-table-3.ts": "what compare simulates of Table III: test/scripts/compare.test.ts",
-  "scripts/efficiency-refusals.ts": "what efficiency refuses: test/scripts/efficiency.test.ts",
   "scripts/efficiency-refusals.ts":
     "what efficiency refuses: test/scripts/efficiency.test.ts, test/scripts/efficiency-budget.test.ts",
   "scripts/efficiency-budget-answer.ts": "the document of efficiency: test/scripts/efficiency-budget.test.ts",
