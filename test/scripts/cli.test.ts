@@ -35,6 +35,7 @@ const commands = [
   "dimuons",
   "hadrons",
   "pileup",
+  "systematics",
 ];
 const electrons = ["--process", "electron", "--workers", "1", "--quiet"];
 const fiveMistakes = join(packageRoot(), "test", "cards", "five-mistakes.yaml");
