@@ -174,6 +174,8 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/pileup-scan-dead-channel.ts": scans,
   "scripts/pileup-scan-template.ts": scans,
   "scripts/pileup-scan-duty-factor.ts": scans,
+  "scripts/systematics-answer.ts": "words and tables of systematics: test/scripts/systematics.test.ts",
+  "scripts/systematics-simulation.ts": "what systematics simulates: test/scripts/systematics.test.ts",
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",

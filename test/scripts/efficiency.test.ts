@@ -177,7 +177,7 @@ describe.concurrent("bad input", () => {
       [
         "--deposit: goes with --trigger-width: leave it out",
         "--intensity: 0 is out of range: it must be at least 1 and at most 1000000000 (with --ledger or --mass-resolution: electrons per spill, instead of the band of the run card)",
-        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
         '--events: "0" holds no event; write a number of events, such as 1e6, or a half-open range, such as 5000:10000',
         '--mass: is missing; write it with its unit, such as "20 MeV" (mass of the A\')',
         '--out: "x.txt" must end in .md, .csv, .json, .svg, .png',
