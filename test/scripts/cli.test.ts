@@ -34,6 +34,7 @@ const commands = [
   "yield",
   "dimuons",
   "hadrons",
+  "efficiency",
   "pileup",
 ];
 const electrons = ["--process", "electron", "--workers", "1", "--quiet"];
