@@ -28,6 +28,7 @@ export interface MassResolutionDocument {
 
 const notes = [
   `Least error of ln m that any unbiased estimate by the shape of E_ECAL can have (Cramer-Rao), of A' that pass the selection signal; 0.1 is 10 % of the mass. Not its rate: that goes with epsilon squared. The slope is that between masses a factor ${factor} below and above, in 12 bins.`,
+  "True energy: what all A' events in the signal box leave in the ECAL, before any cut. The difference is what the cuts, most of all the threshold of the PS, take from it.",
   "The same A' events at each intensity. Information is of one event, its error is of the simulated ones, whose fluctuations are taken off by the jackknife. No background, and the beam and detector known.",
 ] as const;
 
@@ -57,19 +58,26 @@ export async function massResolutionAnswer(all: readonly Neighbours[], quiet: bo
 function textOf({ run, algorithm, rows, events, seed, version, changed, notes }: MassResolutionDocument) {
   const table = markdownTable(
     [
-      ["MeV", "electrons per spill", "information", ...signalEvents.map((count) => `${count} A'`)],
+      [
+        "MeV",
+        "electrons per spill",
+        "information, true energy",
+        "information",
+        ...signalEvents.map((count) => `${count} A'`),
+      ],
       ...rows
         .filter((_, k) => k % signalEvents.length === 0)
-        .map(({ mass_MeV, electrons_per_spill, information, informationError }) => [
+        .map(({ mass_MeV, electrons_per_spill, ...row }) => [
           String(mass_MeV),
           String(electrons_per_spill),
-          `${information.toFixed(4)} ± ${informationError.toFixed(4)}`,
+          `${row.trueInformation.toFixed(4)} ± ${row.trueInformationError.toFixed(4)}`,
+          `${row.information.toFixed(4)} ± ${row.informationError.toFixed(4)}`,
           ...rows
             .filter((row) => row.mass_MeV === mass_MeV && row.electrons_per_spill === electrons_per_spill)
             .map(({ error }) => (error === null ? "not known" : error.toFixed(2))),
         ]),
     ],
-    { align: ["r", "r", "r", ...signalEvents.map(() => "r" as const)] },
+    { align: ["r", "r", "r", "r", ...signalEvents.map(() => "r" as const)] },
   );
   return [
     `${run}, ${algorithm}: least error of ln m by the shape of E_ECAL`,
@@ -87,12 +95,20 @@ function csvOf({ run, algorithm, rows, events, seed, version, changed, notes }: 
     [
       { name: "mass", unit: "MeV" },
       { name: "intensity", unit: "1/spill" },
-      ...["signal events", "information", "information error", "error of ln m", "low", "high"].map(
-        (name) => ({ name, unit: "1" }),
-      ),
+      ...[
+        "signal events",
+        "information",
+        "information error",
+        "true information",
+        "true information error",
+        "error of ln m",
+        "low",
+        "high",
+      ].map((name) => ({ name, unit: "1" })),
     ],
     rows.map((row) => [
       ...[row.mass_MeV, row.electrons_per_spill, row.signalEvents, row.information, row.informationError],
+      ...[row.trueInformation, row.trueInformationError],
       ...[row.error, row.errorLow, row.errorHigh].map((value) => value ?? Number.NaN),
     ]),
     [

@@ -15,6 +15,9 @@ export interface MassResolutionRow {
   /** Of one event, of ln m, and its error by the simulated events. */
   readonly information: number;
   readonly informationError: number;
+  /** The same of the true energies in the ECAL of all A' events in the signal box, before any cut. */
+  readonly trueInformation: number;
+  readonly trueInformationError: number;
   /** Least standard error of ln m, 1 / sqrt(N I), and its interval; null where the information is not above zero. */
   readonly error: number | null;
   readonly errorLow: number | null;
@@ -47,21 +50,24 @@ export async function massResolutions(
 ): Promise<MassResolutionRow[]> {
   const spectra = all.map((neighbours) => ({
     ...neighbours,
-    below: { run: neighbours.lower, ...prepareSpectrum(neighbours.lower) },
-    above: { run: neighbours.higher, ...prepareSpectrum(neighbours.higher) },
+    below: { run: neighbours.lower, ...prepareSpectra(neighbours.lower) },
+    above: { run: neighbours.higher, ...prepareSpectra(neighbours.higher) },
   }));
   await simulateRuns(
     spectra.flatMap(({ below, above }) => [below, above]),
     quiet,
   );
   return spectra.flatMap(({ mass, intensity, below, above }) => {
-    const { mean, error } = informationOf(below.sums, above.sums);
+    const { mean, error } = informationOf(below.read, above.read);
+    const truth = informationOf(below.deposited, above.deposited);
     return signalEvents.map((events) => ({
       mass_MeV: Number((mass / MeV).toPrecision(12)),
       electrons_per_spill: intensity,
       signalEvents: events,
       information: mean,
       informationError: error,
+      trueInformation: truth.mean,
+      trueInformationError: truth.error,
       error: leastError(events, mean),
       errorLow: leastError(events, mean + error),
       errorHigh: leastError(events, mean - error),
@@ -73,22 +79,29 @@ function leastError(events: number, information: number): number | null {
   return information > 0 ? 1 / Math.sqrt(events * information) : null;
 }
 
-/** E_ECAL of events that pass the selection signal, by group: [group * bins + bin]. */
-export function prepareSpectrum({ card }: Pick<PlannedRun, "card">) {
+/** E_ECAL of events that pass the selection signal, and the true energy in the ECAL of those in the box, by group: [group * bins + bin]. */
+export function prepareSpectra({ card }: Pick<PlannedRun, "card">) {
   const cuts = shippedSelection("signal").cuts.map((cut) => cut.prepare(card.cuts[cut.name] ?? {}));
-  const sums = new Float64Array(groups * bins);
+  const { above } = card.cuts["missing-energy"] as { above: number };
+  const read = new Float64Array(groups * bins);
+  const deposited = new Float64Array(groups * bins);
+  const add = (sums: Float64Array, group: number, energy: number, weight: number): void => {
+    // What reads below zero is in the lowest bin.
+    const bin = Math.max(
+      0,
+      edges.findLastIndex((edge) => edge <= energy),
+    );
+    if (bin < bins) sums[group * bins + bin]! += weight;
+  };
   return {
-    sums,
+    read,
+    deposited,
     take: ({ columns, size }: EventBatch): void => {
-      const { event, ecalEnergy, weight } = columns;
+      const { event, ecalEnergy, ecalDeposit, invisibleEnergy, weight } = columns;
       for (let i = 0; i < size; i++) {
-        if (!cuts.every((passes) => passes(columns, i))) continue;
-        // What reads below zero is in the lowest bin.
-        const bin = Math.max(
-          0,
-          edges.findLastIndex((edge) => edge <= ecalEnergy[i]!),
-        );
-        if (bin < bins) sums[(event[i]! % groups) * bins + bin]! += weight[i]!;
+        const group = event[i]! % groups;
+        if (invisibleEnergy[i]! > above) add(deposited, group, ecalDeposit[i]!, weight[i]!);
+        if (cuts.every((passes) => passes(columns, i))) add(read, group, ecalEnergy[i]!, weight[i]!);
       }
     },
   };

@@ -34,6 +34,7 @@ const commands = [
   "yield",
   "dimuons",
   "hadrons",
+  "efficiency",
   "pileup",
   "compare",
   "systematics",

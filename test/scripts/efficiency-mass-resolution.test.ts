@@ -66,6 +66,9 @@ describe("aprime efficiency --mass-resolution", async () => {
       found.rows.map(({ electrons_per_spill, signalEvents }) => [electrons_per_spill, signalEvents]),
     ).toEqual([1e6, 5e6].flatMap((intensity) => [10, 100, 1000].map((count) => [intensity, count])));
     expect(found).toMatchObject({ run: "2016 run III", algorithm: "nearest-peak", changed: [] });
+    // Without a cut or another particle, that is the same.
+    const truths = new Set(found.rows.map(({ trueInformation }) => trueInformation));
+    expect(truths.size).toBe(1);
     for (const { information, informationError, signalEvents, error } of found.rows) {
       expect(informationError).toBeGreaterThan(0);
       if (information > 0) expect(error).toBeCloseTo(1 / Math.sqrt(signalEvents * information), 9);
