@@ -18,7 +18,7 @@ export function addCardOptions<T>(yargs: Argv<T>) {
       type: "string",
       requiresArg: true,
       default: defaultRun,
-      describe: `Run card: ${shippedRuns().join(", ")} (of 2016), or the path of a YAML file`,
+      describe: `Run card: ${shippedRuns().join(", ")}, or the path of a YAML file`,
     })
     .option("set", {
       type: "string",

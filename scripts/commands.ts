@@ -110,7 +110,8 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     command: "efficiency",
-    describe: "Tell where the signal is lost: a ledger of all losses, trigger pileup, dead time",
+    describe:
+      "Tell the factors of Eq. (23) beside Table II, efficiency against thresholds, and where the signal is lost",
     load: async () => (await import("./efficiency.ts")).efficiency,
   },
   {

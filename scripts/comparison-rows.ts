@@ -215,11 +215,15 @@ export function comparisonCsv({ rows, unit, simulated }: ComparisonDocument): Pr
   ]);
 }
 
+/** The run of Tables II and III. */
+const ofPaper = "2016 run III";
+
 export function simulatedNotes({ run, seed, events, changed }: Simulated): string[] {
   return [
     `${run}, seed ${JSON.stringify(seed)}, aprime ${version()}: ${Object.entries(events)
       .map(([table, what]) => `${what} for Table ${table}`)
       .join("; ")}.`,
     ...(changed.length === 0 ? [] : [`Changed: ${changed.join(", ")}.`]),
+    ...(run === ofPaper ? [] : [`Not like for like: Tables II and III of the paper are of ${ofPaper}.`]),
   ];
 }

@@ -16,7 +16,7 @@ export function budgetText(document: BudgetDocument): string {
     const own = rows.filter((row) => row.run === run);
     const masses = new Set(own.map(({ mass_MeV }) => mass_MeV));
     const table = masses.size <= mostLong ? longTable(own) : wideTable(own);
-    return `${run}: efficiency of the signal by the factors of Eq. (23)\n\n${table}`;
+    return `${run}: efficiency of the signal by the factors of Eq. (23), in %\n\n${table}`;
   });
   const ratios = markdownTable(
     [
@@ -86,7 +86,7 @@ function wideTable(rows: readonly FactorRow[]): string {
   const masses = [...new Set(rows.map(({ mass_MeV }) => mass_MeV))];
   return markdownTable(
     [
-      ["MeV", ...factors.map((factor) => `${factor} [%]`)],
+      ["MeV", ...factors],
       ...masses.map((mass) => [
         Number(mass.toPrecision(4)).toString(),
         ...rows.filter(({ mass_MeV }) => mass_MeV === mass).map(short),

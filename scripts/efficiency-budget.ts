@@ -1,17 +1,16 @@
 import { join } from "node:path";
 import { signalFactors } from "../cuts/index.ts";
+import type { EventBatch } from "../src/detector/events.ts";
 import { packageRoot } from "../src/node/package-root.ts";
 import { readTable } from "../src/node/read-table.ts";
-import { simulateEvents } from "../src/node/simulate-events.ts";
 import { tally } from "../src/selection/cutflow.ts";
 import { prepareSignalEfficiency, type SignalEfficiency } from "../src/selection/signal-efficiency.ts";
 import type { Efficiency } from "../src/statistics/efficiency.ts";
 import { numbers, texts } from "../src/tables/table.ts";
 import { MeV } from "../src/units.ts";
 import { factorStatus, totalStatus } from "./factor-status.ts";
-import { interruptible } from "./interruption.ts";
 import type { PlannedRun } from "./plan-run.ts";
-import { showProgress } from "./progress.ts";
+import { simulateRuns } from "./simulate-runs.ts";
 
 /** A factor of Eq. (23) in a run at a mass: an element of `rows` of the document of --json. */
 export interface BudgetRow {
@@ -54,38 +53,27 @@ export interface Budget {
 
 /** Simulates signal events for each run and mass, and counts them by the factors they pass. */
 export async function simulateBudgets(runs: readonly PlannedRun[], quiet: boolean): Promise<Budget[]> {
-  const events = runs.reduce((sum, { range }) => sum + range.end - range.first, 0);
-  const progress = showProgress(events, quiet);
-  try {
-    return await interruptible(async (signal) => {
-      const budgets: Budget[] = [];
-      for (const run of runs) budgets.push(await simulateBudget(run, signal, progress.add));
-      return budgets;
-    });
-  } finally {
-    progress.stop();
-  }
+  const counted = runs.map((run) => ({ run, ...prepareBudget(run) }));
+  await simulateRuns(counted, quiet);
+  return counted.map(({ run, sums, result }) => ({ run, mass_MeV: massOf(run), efficiency: result(), sums }));
 }
 
-async function simulateBudget(
-  run: PlannedRun,
-  signal: AbortSignal,
-  add: (events: number) => void,
-): Promise<Budget> {
-  const { plan, card, options, range, workers, batchSize } = run;
+function prepareBudget({ card }: PlannedRun) {
   const { above } = card.cuts["missing-energy"] as { above: number };
-  const efficiency = prepareSignalEfficiency(signalFactors, card.cuts, above);
+  const { patterns: patternsOf, tallies, result } = prepareSignalEfficiency(signalFactors, card.cuts, above);
   const sums = new Float64Array(groups * patterns);
-  const worker = new URL("./simulate-worker.js", import.meta.url);
-  for await (const batch of simulateEvents({ plan, range, worker, workers, batchSize, signal })) {
-    const passed = efficiency.patterns(batch);
+  const take = (batch: EventBatch): void => {
+    const passed = patternsOf(batch);
     const { event, weight } = batch.columns;
-    tally(efficiency.tallies, passed, weight);
+    tally(tallies, passed, weight);
     for (let i = 0; i < batch.size; i++) sums[(event[i]! % groups) * patterns + passed[i]!]! += weight[i]!;
-    add(batch.size);
-  }
-  const mass_MeV = Number(((options as { mass: number }).mass / MeV).toPrecision(15));
-  return { run, mass_MeV, efficiency: efficiency.result(), sums };
+  };
+  return { sums, result, take };
+}
+
+/** Mass of the A' of a run of signal events, MeV. */
+export function massOf({ options }: PlannedRun): number {
+  return Number(((options as { mass: number }).mass / MeV).toPrecision(15));
 }
 
 /** The factors of Eq. (23) of one run at one mass. */

@@ -2,11 +2,13 @@ import type { RunCard } from "../src/simulation/run-card.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { formatQuantity } from "../src/tables/quantity.ts";
 import type { Scan } from "../src/tables/scan.ts";
+import { GeV, MeV } from "../src/units.ts";
 import { isPicture } from "./answer.ts";
+import { factor as neighbours } from "./efficiency-mass-resolution.ts";
 import { dashed } from "./schema-flags.ts";
 
 /** What efficiency tells: the budget of Eq. (23), or what one of its flags asks for instead. */
-export type Aim = "budget" | "ledger" | "triggerWidth" | "deadTime";
+export type Aim = "budget" | "ledger" | "triggerWidth" | "deadTime" | "curve" | "massResolution";
 
 /** The endings of what efficiency writes. */
 export const endings = [".md", ".csv", ".json", ".svg", ".png"] as const;
@@ -16,34 +18,45 @@ export interface Asked {
   readonly run: string;
   readonly ledger: boolean;
   readonly deadTime: boolean;
+  readonly massResolution: boolean;
   readonly triggerWidth?: unknown;
+  readonly curve?: unknown;
   readonly deposit?: unknown;
   readonly intensity?: unknown;
+  readonly threshold?: unknown;
 }
 
-/** One thing is told at a time, and what belongs to another is not given. */
-export function aimOf(asked: Asked): Aim {
-  const { ledger, deadTime, triggerWidth, deposit, intensity } = asked;
+/** One thing is told at a time. */
+export function aimOf({ ledger, deadTime, massResolution, triggerWidth, curve }: Asked): Aim {
   const aims: Aim[] = [
     ...(ledger ? (["ledger"] as const) : []),
     ...(triggerWidth !== undefined ? (["triggerWidth"] as const) : []),
     ...(deadTime ? (["deadTime"] as const) : []),
+    ...(curve !== undefined ? (["curve"] as const) : []),
+    ...(massResolution ? (["massResolution"] as const) : []),
   ];
   if (aims.length > 1) {
     const what = `asks for ${aims.length} things, ${aims.map(dashed).join(" and ")}: give one of them, or none for the factors of Eq. (23)`;
     throw new InputError([{ where: "command line", what }]);
   }
-  const [aim = "budget"] = aims;
-  const astray = (flag: string, given: unknown, other: Aim) =>
-    given !== undefined && aim !== other
-      ? [{ where: flag, what: `goes with ${dashed(other)}: leave it out` }]
+  return aims[0] ?? "budget";
+}
+
+/** What belongs to another is not given. */
+export function refuseAstray(aim: Aim, { curve, deposit, intensity, threshold }: Asked): void {
+  const astray = (flag: string, given: unknown, ...others: Aim[]) =>
+    given !== undefined && !others.includes(aim)
+      ? [{ where: flag, what: `goes with ${others.map(dashed).join(" or ")}: leave it out` }]
       : [];
   const problems = [
-    ...astray("--intensity", intensity, "ledger"),
+    ...astray("--intensity", intensity, "ledger", "massResolution"),
     ...astray("--deposit", deposit, "triggerWidth"),
+    ...astray("--threshold", threshold, "curve"),
+    ...(threshold !== undefined && curve === "ecal"
+      ? [{ where: "--threshold", what: "goes with --curve v2 or hcal: leave it out" }]
+      : []),
   ];
   if (problems.length > 0) throw new InputError(problems);
-  return aim;
 }
 
 /** Only the budget is of several runs. */
@@ -53,10 +66,10 @@ export function refuseRuns(aim: Aim, run: string): void {
   throw new InputError([{ where: "--run", what }]);
 }
 
-/** A picture is of the budget at several masses. */
+/** A picture is of the budget at several masses, of a curve, or of the resolution of the mass. */
 export function refuseForm(out: string | undefined, aim: Aim, masses: number): void {
   if (out === undefined || !isPicture(out)) return;
-  if (aim === "budget" && masses !== 1) return;
+  if (aim === "curve" || aim === "massResolution" || (aim === "budget" && masses !== 1)) return;
   const why =
     aim === "budget"
       ? "needs several values of --mass, such as 1MeV:1GeV:log:13"
@@ -70,6 +83,23 @@ const mostPoints = 200;
 export function refuseManyMasses(runs: number, masses: number): void {
   if (runs * masses <= mostPoints) return;
   const what = `${runs * masses} points are asked for; at most ${mostPoints} are simulated at once: give fewer values`;
+  throw new InputError([{ where: "--mass", what }]);
+}
+
+/** The shapes of masses a factor below and above are compared, which must be masses that can be simulated. */
+export function refuseLonely(masses: readonly number[]): void {
+  const wrong = masses.find((mass) => mass < neighbours * MeV || mass * neighbours > 1 * GeV);
+  if (wrong === undefined) return;
+  const what = `${formatQuantity(wrong, "energy")} has no neighbours for --mass-resolution, which are a factor ${neighbours} below and above, from 1 MeV to 1 GeV: give 2 MeV to 500 MeV`;
+  throw new InputError([{ where: "--mass", what }]);
+}
+
+const mostCurves = 6;
+
+/** More cannot be told apart in a picture. */
+export function refuseManyCurves(masses: number): void {
+  if (masses <= mostCurves) return;
+  const what = `${masses} masses are asked for; --curve has room for ${mostCurves}: give fewer values`;
   throw new InputError([{ where: "--mass", what }]);
 }
 

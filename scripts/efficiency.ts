@@ -6,19 +6,25 @@ import { cachedAprimeTables } from "../src/node/table-cache.ts";
 import { runCardSchema } from "../src/simulation/run-card.ts";
 import { Checks } from "../src/tables/input-error.ts";
 import { energyScan, plainScan, timeScan } from "../src/tables/scan.ts";
-import { GeV, MeV, ns } from "../src/units.ts";
+import { GeV, keV, MeV, ns } from "../src/units.ts";
 import { type Answer, addAnswerOptions, type Destination, give, refuseDestination } from "./answer.ts";
 import { addCardOptions, type CardFlags, intensitySets } from "./card-options.ts";
 import type { Command } from "./commands.ts";
 import { deadTimeCsv, deadTimeRows, deadTimeText } from "./dead-time-rows.ts";
 import { budgetAnswer } from "./efficiency-budget-answer.ts";
+import { type CurveKind, curves, ecalAnswer, thresholdAnswer } from "./efficiency-curve-answer.ts";
+import { massResolutionAnswer } from "./efficiency-mass-answer.ts";
+import { factor as neighbours } from "./efficiency-mass-resolution.ts";
 import {
   type Aim,
   type Asked,
   aimOf,
   endings,
+  refuseAstray,
   refuseDeposit,
   refuseForm,
+  refuseLonely,
+  refuseManyCurves,
   refuseManyMasses,
   refuseNoBeam,
   refuseRuns,
@@ -33,7 +39,7 @@ import { triggerWidthCsv, triggerWidthRows, triggerWidthText } from "./trigger-w
 
 const schema = z.strictObject({
   intensity: plainScan(
-    "with --ledger: electrons per spill, instead of the band of the run card",
+    "with --ledger or --mass-resolution: electrons per spill, instead of the band of the run card",
     1,
     1e9,
   ).optional(),
@@ -45,6 +51,15 @@ const schema = z.strictObject({
   deposit: energyScan("with --trigger-width: what the event leaves in the ECAL", 0, 200 * GeV).prefault(
     "10GeV,30GeV,50GeV",
   ),
+  curve: z.enum(curves).optional().meta({
+    description:
+      "efficiency against the threshold of V2 (v2) or of the HCAL (hcal), Fig. 12, or against the energy in the ECAL (ecal)",
+  }),
+  threshold: energyScan(
+    "with --curve v2 or hcal: thresholds; without it up to 30 MeV, or 5 GeV",
+    1 * keV,
+    200 * GeV,
+  ).optional(),
 });
 
 const massSchema = z.strictObject({ mass: energyScan("mass of the A'", 1 * MeV, 1 * GeV) });
@@ -67,6 +82,11 @@ export const efficiency: Command<Flags> = {
                 type: "boolean",
                 default: false,
                 describe: "Every loss of the signal in one row, with and without other beam particles",
+              })
+              .option("mass-resolution", {
+                type: "boolean",
+                default: false,
+                describe: "What the shape of E_ECAL says about the mass of the A', Sec. VI.A",
               })
               .option("dead-time", {
                 type: "boolean",
@@ -92,15 +112,24 @@ export const efficiency: Command<Flags> = {
         type: "string",
         requiresArg: true,
         describe:
-          "mass of the A'; for the factors of Eq. (23) also a list (10MeV,100MeV) or a range (1MeV:1GeV:log:13); at least 1 MeV and at most 1 GeV",
+          "mass of the A'; for the factors of Eq. (23), --curve and --mass-resolution also a list (10MeV,100MeV) or a range (1MeV:1GeV:log:13); at least 1 MeV and at most 1 GeV",
       }),
       endings,
-      " (pictures of several masses)",
+      " (pictures of several masses, of --curve and --mass-resolution)",
     )
       .example("$0 efficiency --run III --mass 10MeV,100MeV", "the factors of Eq. (23) beside Table II")
       .example(
         "$0 efficiency --run I,II,III --mass 1MeV:1GeV:log:13 --out efficiency.png",
         "against mass, as a picture",
+      )
+      .example(
+        "$0 efficiency --mass 10MeV,100MeV --curve hcal --out fig-12.png",
+        "threshold of the HCAL, Fig. 12",
+      )
+      .example("$0 efficiency --mass 10MeV --curve v2 --threshold 1MeV:20MeV:lin:39", "and of V2")
+      .example(
+        "$0 efficiency --mass 10MeV,100MeV --mass-resolution --intensity 1e6,5e6",
+        "least error of the mass by the shape of E_ECAL",
       )
       .example("$0 efficiency --run III --mass 20MeV --ledger --events 200000", "where the signal is lost")
       .example("$0 efficiency --run I --mass 100MeV --ledger --out losses.csv", "as a table")
@@ -111,8 +140,11 @@ export const efficiency: Command<Flags> = {
     const { out, force, json } = flags;
     const checks = new Checks();
     const aim = checks.take(() => aimOf(flags));
+    if (aim !== undefined) {
+      checks.take(() => refuseAstray(aim, flags));
+      checks.take(() => refuseRuns(aim, flags.run));
+    }
     const given = checks.take(() => readSchemaFlags(schema, flags));
-    if (aim !== undefined) checks.take(() => refuseRuns(aim, flags.run));
     const plan = plans[aim ?? "budget"];
     const find = plan(
       aim === "budget" ? flags : { ...flags, run: flags.run.split(",", 1)[0]! },
@@ -155,6 +187,68 @@ const planBudget: Plan = (flags, _given, checks) => {
       flags.quiet,
     );
 };
+
+/** Efficiency against a threshold, or against the energy in the ECAL, of A' of each mass. */
+const planCurve: Plan = (flags, given, checks) => {
+  const masses = checks.take(() => readSchemaFlags(massSchema, flags))?.mass.values;
+  const at = (mass: number): PlannedRun => planRun({ ...flags, process: "signal", mass: massText(mass) });
+  const first = checks.take(() => at(masses?.[0] ?? 10 * MeV));
+  if (first !== undefined)
+    checks.take(() => first.generator.prepare(first.options, first.card, cachedAprimeTables));
+  if (masses !== undefined) checks.take(() => refuseManyCurves(masses.length));
+  return () => {
+    const signals = masses!.map(at);
+    const kind: CurveKind = given!.curve!;
+    if (kind === "ecal") return ecalAnswer(signals, flags.quiet);
+    return thresholdAnswer(
+      kind,
+      { electrons: electronsAfter(flags, first!), signals },
+      given!.threshold?.values,
+      flags.quiet,
+    );
+  };
+};
+
+/** The shapes of E_ECAL of the neighbours of each mass, at each intensity. */
+const planMassResolution: Plan = (flags, given, checks) => {
+  const masses = checks.take(() => readSchemaFlags(massSchema, flags))?.mass.values;
+  const at = (mass: number, intensity?: number): PlannedRun =>
+    planRun({
+      ...flags,
+      process: "signal",
+      mass: massText(mass),
+      set: [...flags.set, ...(intensity === undefined ? [] : intensitySets(intensity))],
+    });
+  const first = checks.take(() => at(masses?.[0] ?? 10 * MeV));
+  if (first !== undefined)
+    checks.take(() => first.generator.prepare(first.options, first.card, cachedAprimeTables));
+  const intensities = given?.intensity?.values ?? [undefined];
+  if (masses !== undefined) {
+    checks.take(() => refuseLonely(masses));
+    checks.take(() => refuseManyMasses(2 * intensities.length, masses.length));
+    checks.take(() => refuseForm(flags.out, "massResolution", masses.length));
+  }
+  return () =>
+    massResolutionAnswer(
+      masses!.flatMap((mass) =>
+        intensities.map((intensity) => ({
+          mass,
+          intensity: intensity ?? first!.card.beam.intensityMean,
+          lower: at(mass / neighbours, intensity),
+          higher: at(mass * neighbours, intensity),
+        })),
+      ),
+      flags.quiet,
+    );
+};
+
+/** As many electrons, of other numbers, so that they have other beam particles. */
+function electronsAfter(
+  { run, set, seed, workers }: Flags,
+  { range: { first, end } }: PlannedRun,
+): PlannedRun {
+  return planRun({ run, set, seed, workers, process: "electron", events: `${end}:${2 * end - first}` });
+}
 
 /** As the options of the generator have it, without a digit lost. */
 function massText(mass: number): string {
@@ -215,4 +309,6 @@ const plans: Readonly<Record<Aim, Plan>> = {
   ledger: planLedgers,
   triggerWidth: planTriggerWidths,
   deadTime: planDeadTimes,
+  curve: planCurve,
+  massResolution: planMassResolution,
 };

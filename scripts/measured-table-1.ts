@@ -11,9 +11,9 @@ export const measuredTable1: MeasuredTable = {
   name: "I",
   number: "1",
   about:
-    "muon pairs: the reduction factor f of each run, and pairs per electron [10000 pairs, each at 4 rates]",
+    "muon pairs: the reduction factor f of each run, and pairs per electron [20000 pairs, each at 4 rates]",
   plan: (flags) => {
-    const run = planRun({ ...flags, process: dimuon.name, events: flags.events ?? "10000" });
+    const run = planRun({ ...flags, process: dimuon.name, events: flags.events ?? "20000" });
     return async () => {
       const { card, range } = run;
       const { reductions } = await publishedTable1();

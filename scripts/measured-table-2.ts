@@ -11,10 +11,10 @@ const masses = ["10 MeV", "100 MeV"] as const;
 export const measuredTable2: MeasuredTable = {
   name: "II",
   number: "2",
-  about: "efficiencies of the signal at 10 and 100 MeV [10000 events of each]",
+  about: "efficiencies of the signal at 10 and 100 MeV [20000 events of each]",
   plan: (flags) => {
     const runs = masses.map((mass) =>
-      planRun({ ...flags, process: "signal", mass, events: flags.events ?? "10000" }),
+      planRun({ ...flags, process: "signal", mass, events: flags.events ?? "20000" }),
     );
     return async () => {
       const budgets = await simulateBudgets(runs, flags.quiet);

@@ -27,11 +27,11 @@ const names: Readonly<Record<string, string>> = {
 export const measuredTable3: MeasuredTable = {
   name: "III",
   number: "3",
-  about: "systematic errors at 10 and 100 MeV [1500 events of each variation]",
+  about: "systematic errors at 10 and 100 MeV [2500 events of each variation]",
   plan: (flags) => {
     const { card, locate } = readSystematics("2016");
     const sources = card.sources.filter(({ group }) => group !== "beyond");
-    const events = flags.events ?? "1500";
+    const events = flags.events ?? "2500";
     const plans = massesMeV.map((mass) =>
       planSystematics({ ...flags, events }, mass * MeV, { card: { ...card, sources }, locate }),
     );

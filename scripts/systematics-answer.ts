@@ -62,7 +62,7 @@ function textOf({
           const { error, statisticalError, paper } = ofSource(source, mass);
           return [measured(error, statisticalError), paper === null ? "" : perCent(paper, 2)];
         }),
-        ofSource(source, masses[0]!).status,
+        ofSource(source, masses[0]!).status.replace("simulated, ", ""),
       ]),
     ],
     { align: ["l", ...masses.flatMap(() => ["r", "r"]), "l"] },

@@ -34,7 +34,7 @@ export interface VariationRow extends Shift {
 const totals: readonly { readonly source: string; readonly groups: readonly SystematicGroup[] }[] = [
   { source: "Total without the cross section", groups: ["normalization", "efficiency"] },
   { source: "Total with the cross section", groups: ["yield"] },
-  { source: "Total with what the paper does not have", groups: ["beyond"] },
+  { source: "Total with sources beyond the paper", groups: ["beyond"] },
 ];
 
 /** The rows of one run and mass: each source, and the quadratic sums. */

@@ -88,7 +88,21 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/measured-table-1.ts": "what compare simulates of Table I: test/scripts/compare.test.ts",
   "scripts/measured-table-2.ts": "what compare simulates of Table II: test/scripts/compare.test.ts",
   "scripts/measured-table-3.ts": "what compare simulates of Table III: test/scripts/compare.test.ts",
-  "scripts/efficiency-refusals.ts": "what efficiency refuses: test/scripts/efficiency.test.ts",
+  "scripts/efficiency-refusals.ts":
+    "what efficiency refuses: test/scripts/efficiency.test.ts, test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-budget-answer.ts": "the document of efficiency: test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-budget-text.ts": "words of efficiency: test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-budget-figure.ts": "picture of efficiency: test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-normalisation.ts":
+    "electrons on target beside efficiency: test/scripts/efficiency-budget.test.ts, by the numbers of test/readout/electrons-on-target.test.ts",
+  "scripts/efficiency-ratios.ts": "ratios of factors: test/scripts/efficiency-budget.test.ts",
+  "scripts/efficiency-curve-answer.ts":
+    "words of efficiency --curve: test/scripts/efficiency-thresholds.test.ts",
+  "scripts/efficiency-curve-figure.ts":
+    "pictures of efficiency --curve: test/scripts/efficiency-thresholds.test.ts",
+  "scripts/efficiency-mass-answer.ts":
+    "words and picture of efficiency --mass-resolution: test/scripts/efficiency-mass-resolution.test.ts",
+  "scripts/simulate-runs.ts": "runs one after the other: test/scripts/efficiency-budget.test.ts",
   "scripts/loss-ledger.ts": "what efficiency --ledger simulates: test/scripts/efficiency.test.ts",
   "scripts/loss-rows.ts": "rows and words of efficiency --ledger: test/scripts/efficiency.test.ts",
   "scripts/trigger-width-rows.ts":
@@ -160,6 +174,8 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/pileup-scan-dead-channel.ts": scans,
   "scripts/pileup-scan-template.ts": scans,
   "scripts/pileup-scan-duty-factor.ts": scans,
+  "scripts/systematics-answer.ts": "words and tables of systematics: test/scripts/systematics.test.ts",
+  "scripts/systematics-simulation.ts": "what systematics simulates: test/scripts/systematics.test.ts",
   "scripts/run-output.ts": "files of a run while they are written: test/scripts/cli.test.ts",
   "scripts/record-events.ts":
     "what simulate and run share: test/scripts/cli.test.ts, test/scripts/identity.test.ts, test/scripts/waveforms.test.ts",

@@ -28,7 +28,7 @@ const expected: Readonly<Record<string, readonly [line: number, what: string][]>
   "extends-missing": [
     [
       3,
-      "test/cards/no-such-card.yaml cannot be read: there is no such file; extends takes a shipped run (I, II, III) or a path from the folder of its card",
+      "test/cards/no-such-card.yaml cannot be read: there is no such file; extends takes a shipped run (I, II, III, 2016-2018, 2016-PRL) or a path from the folder of its card",
     ],
   ],
   "five-mistakes": [

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { allCuts } from "../../cuts/index.ts";
+import { shippedRuns } from "../../src/node/load-card.ts";
 import { runCardSchema } from "../../src/simulation/run-card.ts";
 import { systematicsCardSchema } from "../../src/tables/systematics-card.ts";
 
@@ -26,7 +27,7 @@ export function editorSchema(): Node {
     properties: {
       extends: {
         type: "string",
-        description: "a shipped run (I, II, III), or the path of the card that this one changes",
+        description: `a shipped run (${shippedRuns().join(", ")}), or the path of the card that this one changes`,
       },
       ...properties,
     },

@@ -17,12 +17,20 @@ export interface LoadedCard {
 
 const shippedFolder = (): string => join(packageRoot(), "data", "runs");
 
-/** Names of the shipped cards: I, II, III. */
+/** Files of the shipped cards by their names: the runs of 2016 are I, II, III, other data sets have the name of their file. */
+function shippedFiles(): Map<string, string> {
+  const files = readdirSync(shippedFolder()).filter((file) => /^2016-.+\.yaml$/.test(file));
+  const named = files.map((file): [string, string] => {
+    const name = file.slice(0, -".yaml".length);
+    return [/^2016-(I{1,3})$/.exec(name)?.[1] ?? name, join(shippedFolder(), file)];
+  });
+  const isRun = ([name]: [string, string]): number => (name.startsWith("I") ? 0 : 1);
+  return new Map(named.sort((a, b) => isRun(a) - isRun(b) || (a[0] < b[0] ? -1 : 1)));
+}
+
+/** Names of the shipped cards: I, II, III, and those of other data sets. */
 export function shippedRuns(): string[] {
-  return readdirSync(shippedFolder())
-    .map((file) => /^2016-(\w+)\.yaml$/.exec(file)?.[1])
-    .filter((name) => name !== undefined)
-    .sort();
+  return [...shippedFiles().keys()];
 }
 
 /**
@@ -111,5 +119,5 @@ function readLayers(run: string) {
 
 /** A shipped run's file, or the path against `folder`. */
 function pathOf(run: string, folder: string): string {
-  return shippedRuns().includes(run) ? join(shippedFolder(), `2016-${run}.yaml`) : resolve(folder, run);
+  return shippedFiles().get(run) ?? resolve(folder, run);
 }

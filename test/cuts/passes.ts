@@ -5,7 +5,7 @@ import type { Cut } from "../../src/selection/cut.ts";
 type Columns = EventBatch["columns"];
 
 /** Thresholds in internal units, as a parsed card has them. */
-type Thresholds = Readonly<Record<string, number>>;
+type Thresholds = Readonly<Record<string, number | string>>;
 
 /** Values of an event; those of a wide column as a list. The others are 0. */
 export type Values = { readonly [K in keyof Columns]?: number | readonly number[] };

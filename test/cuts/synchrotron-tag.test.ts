@@ -29,3 +29,13 @@ test("both edges belong to the range", () => {
   const edges = { above: 1, below: 4 };
   expect(passes(synchrotronTag, edges, { srdEnergy: [1, 4, 2] })).toBe(true);
 });
+
+test.each([
+  [[0, 30, 60], true],
+  [[0.3, 0.3, 0.3], false],
+  [[60, 30, 30], false],
+  [[Number.NaN, 30, 30], false],
+])("the sum of counters that are one: %j MeV", (energies, passed) => {
+  const srdEnergy = energies.map((energy) => energy * MeV);
+  expect(passes(synchrotronTag, { ...thresholds, counters: "sum" }, { srdEnergy })).toBe(passed);
+});

@@ -88,7 +88,7 @@ export const cards: readonly Fault[] = [
     ...card(
       "a folder",
       "",
-      "run card card.yaml: card.yaml cannot be read: it is a folder; give a shipped run (I, II, III) or the path of a card",
+      "run card card.yaml: card.yaml cannot be read: it is a folder; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
     ),
     given: ({ folder }) => mkdirSync(join(folder, "card.yaml")),
   },
@@ -96,14 +96,14 @@ export const cards: readonly Fault[] = [
     ...card(
       "not there",
       "",
-      "run card card.yaml: card.yaml cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+      "run card card.yaml: card.yaml cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
     ),
     given: () => {},
   },
   card(
     "extends a card that is not there",
     "extends: gone.yaml\n",
-    "card.yaml:1: gone.yaml cannot be read: there is no such file; extends takes a shipped run (I, II, III) or a path from the folder of its card",
+    "card.yaml:1: gone.yaml cannot be read: there is no such file; extends takes a shipped run (I, II, III, 2016-2018, 2016-PRL) or a path from the folder of its card",
   ),
   card(
     "extends itself",

@@ -7,6 +7,13 @@ function option(fault: string, call: string, says: string): Fault {
   return { fault, call, code: 2, says, lost: nothing };
 }
 
+const varied = `name: mine
+about: a card of mine
+sources:
+  - source: noise
+    group: beyond
+    variations: [{ name: twice the noise, set: { msadc.noize: 2 }, status: assumed, source: a guess }]
+`;
 const aRange = "write a number of events, such as 1e6, or a half-open range, such as 5000:10000";
 
 export const options: readonly Fault[] = [
@@ -62,6 +69,19 @@ export const options: readonly Fault[] = [
     "pileup --process beam",
     '--process: "beam" has no place here: what is compared is the reading of dimuon, signal, electron events',
   ),
+  option(
+    "a systematics card that is not there",
+    "systematics --systematics mine.yaml",
+    "--systematics: mine.yaml cannot be read: there is no such file; give a systematics card (2016) or the path of one",
+  ),
+  {
+    ...option(
+      "a systematics card that varies what the run card has not",
+      "systematics --systematics mine.yaml",
+      'mine.yaml:6: twice the noise: the card has no "msadc.noize"; there it has samplingPeriod, …',
+    ),
+    given: write("mine.yaml", varied),
+  },
   option(
     "more intensities than are simulated at once",
     "pileup --intensity 5e5:2e7:log:30",

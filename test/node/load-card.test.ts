@@ -6,6 +6,7 @@ import { allCuts } from "../../cuts/index.ts";
 import { cardFromRaw, loadCard, shippedRuns } from "../../src/node/load-card.ts";
 import { runCardSchema } from "../../src/simulation/run-card.ts";
 import { InputError } from "../../src/tables/input-error.ts";
+import { entriesOf } from "../../src/tables/section.ts";
 
 const schema = runCardSchema(allCuts);
 
@@ -35,19 +36,38 @@ function problems(work: () => unknown): string[] {
 const load = (run: string, sets: readonly string[] = []) => loadCard(run, sets, schema);
 
 describe("shipped runs", () => {
-  test("are those of 2016", () => {
-    expect(shippedRuns()).toEqual(["I", "II", "III"]);
+  test("are those of 2016, then those of other data sets", () => {
+    expect(shippedRuns()).toEqual(["I", "II", "III", "2016-2018", "2016-PRL"]);
   });
 
   test.each([
     ["I", "2016 run I", 2.3e10, [1.4e6, 1.8e6, 2e6]],
     ["II", "2016 run II", 1.1e10, [3e6, 3.2e6, 3.5e6]],
     ["III", "2016 run III", 0.9e10, [4.5e6, 4.6e6, 5e6]],
+    ["2016-PRL", "2016 first result", 2.75e9, [0.5e6, 1e6, 1.5e6]],
+    ["2016-2018", "2016-2018", 2.84e11, [1.4e6, 5e6, 9e6]],
   ])("%s has its own exposure and intensities (Sec. IV, Table I)", (run, name, electronsOnTarget, band) => {
     const { card } = load(run);
     const { intensityLow, intensityMean, intensityHigh } = card.beam;
     expect(card).toMatchObject({ name, exposure: { electronsOnTarget } });
     expect([intensityLow, intensityMean, intensityHigh]).toEqual(band);
+  });
+
+  test("of other data sets change nothing but exposure, beam, algorithm and the tag", () => {
+    const numbers = (run: string) =>
+      new Map(entriesOf(load(run).raw).map(([path, { value }]) => [path, value]));
+    const III = numbers("III");
+    const changed = (run: string) =>
+      [...numbers(run)]
+        .filter(([path, value]) => String(value) !== String(III.get(path)))
+        .map(([path]) => path);
+    const beam = ["beam.intensityLow", "beam.intensityHigh", "beam.intensityMean"];
+    const tag = ["above", "below", "counters"].map((key) => `cuts.synchrotron-tag.${key}`);
+    expect(new Set(changed("2016-PRL"))).toEqual(new Set(["exposure.electronsOnTarget", ...beam, ...tag]));
+    expect(load("2016-PRL").card.pileup.algorithm).toBe("highest-sample");
+    expect(load("2016-PRL").card.cuts["synchrotron-tag"]).toMatchObject({ counters: "sum" });
+    expect(new Set(changed("2016-2018"))).toEqual(new Set(["exposure.electronsOnTarget", ...beam]));
+    expect(load("2016-2018").card.pileup.algorithm).toBe("nearest-peak");
   });
 
   test("are found from any working folder", () => {
@@ -115,7 +135,7 @@ describe("a card of one's own", () => {
 describe("a card that cannot be read", () => {
   test("is not there", () => {
     expect(problems(() => load(join(folder, "gone.yaml")))).toEqual([
-      "run card gone.yaml: gone.yaml cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+      "run card gone.yaml: gone.yaml cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
     ]);
   });
 
@@ -126,7 +146,7 @@ describe("a card that cannot be read", () => {
   test("extends one that is not there: the place is that of extends", () => {
     card("middle.yaml", "name: m\nextends: gone.yaml\n");
     expect(problems(() => load(card("top.yaml", "extends: middle.yaml\n")))).toEqual([
-      "middle.yaml:2: gone.yaml cannot be read: there is no such file; extends takes a shipped run (I, II, III) or a path from the folder of its card",
+      "middle.yaml:2: gone.yaml cannot be read: there is no such file; extends takes a shipped run (I, II, III, 2016-2018, 2016-PRL) or a path from the folder of its card",
     ]);
   });
 

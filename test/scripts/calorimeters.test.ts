@@ -222,7 +222,7 @@ describe.concurrent("bad input", () => {
     [
       "--run IV --energy 5 --events 1 --out t.txt",
       [
-        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
         `--energy: "5" has no unit; write an energy with its unit, such as "20 MeV" ${energies}`,
         "--events: 1 is out of range: it must be at least 100 and at most 1048576 (particles in each row; without it 5000, with --leakage or --budget 20000)",
         '--out: "t.txt" must end in .md, .csv, .json, .svg, .png',

@@ -34,8 +34,10 @@ const commands = [
   "yield",
   "dimuons",
   "hadrons",
+  "efficiency",
   "pileup",
   "compare",
+  "systematics",
 ];
 const electrons = ["--process", "electron", "--workers", "1", "--quiet"];
 const fiveMistakes = join(packageRoot(), "test", "cards", "five-mistakes.yaml");
@@ -161,7 +163,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
     [
       "run --events a:b --run gone.yaml",
       [
-        "run card gone.yaml: gone.yaml cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "run card gone.yaml: gone.yaml cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
         `--events: "a" ${notWhole}; ${aRange}`,
         '--mass: is missing; write it with its unit, such as "20 MeV" (mass of the A\')',
       ],
@@ -207,7 +209,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
     [
       "init --run gone.yaml",
       [
-        "run card gone.yaml: gone.yaml cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "run card gone.yaml: gone.yaml cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
       ],
     ],
     ["inspect gone.arrow", ["gone.arrow: there is no such file"]],
@@ -224,7 +226,7 @@ describe.concurrent("what cannot be used is told, all at once, as text and as JS
     [
       "display 3 --process electron --mass 20MeV --run gone.yaml",
       [
-        "run card gone.yaml: gone.yaml cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "run card gone.yaml: gone.yaml cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
         "--mass: is an option of signal, not of electron; leave it out",
       ],
     ],

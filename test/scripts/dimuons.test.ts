@@ -148,7 +148,7 @@ describe.concurrent("aprime dimuons", () => {
       [
         "--figure: must be one of 8, 9, 10, 11",
         '--out: "f.txt" must end in .md, .csv, .json, .svg, .png',
-        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
         '--events: "0" holds no event; write a number of events, such as 1e6, or a half-open range, such as 5000:10000',
       ],
     ],

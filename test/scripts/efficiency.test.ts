@@ -167,26 +167,20 @@ test("--help has examples", async () => {
 describe.concurrent("bad input", () => {
   test.each<[string, string[]]>([
     [
-      "",
-      [
-        "command line: says not what to tell: give --ledger (every loss of the signal, simulated), --trigger-width 20ns,50ns (pileup veto of the trigger) or --dead-time (of the DAQ)",
-      ],
-    ],
-    [
       "--ledger --dead-time --mass 20MeV",
       [
-        "command line: asks for 2 things: give one of --ledger (every loss of the signal, simulated), --trigger-width 20ns,50ns (pileup veto of the trigger) or --dead-time (of the DAQ)",
+        "command line: asks for 2 things, --ledger and --dead-time: give one of them, or none for the factors of Eq. (23)",
       ],
     ],
     [
       "--ledger --deposit 3GeV --intensity 0 --run IV --events 0 --out x.txt",
       [
         "--deposit: goes with --trigger-width: leave it out",
-        "--intensity: 0 is out of range: it must be at least 1 and at most 1000000000 (with --ledger: electrons per spill, instead of the band of the run card)",
-        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "--intensity: 0 is out of range: it must be at least 1 and at most 1000000000 (with --ledger or --mass-resolution: electrons per spill, instead of the band of the run card)",
+        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
         '--events: "0" holds no event; write a number of events, such as 1e6, or a half-open range, such as 5000:10000',
         '--mass: is missing; write it with its unit, such as "20 MeV" (mass of the A\')',
-        '--out: "x.txt" must end in .md, .csv, .json',
+        '--out: "x.txt" must end in .md, .csv, .json, .svg, .png',
       ],
     ],
     [

@@ -83,7 +83,7 @@ describe.concurrent("aprime hadrons", () => {
         "--events: 5 is out of range: it must be at least 100 and at most 100000000 (events of each source; without it 20000, with --intensity 3000)",
         "--rejection: goes without --production: give one of the two",
         '--out: "f.txt" must end in .md, .csv, .json, .svg, .png',
-        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
       ],
     ],
     [

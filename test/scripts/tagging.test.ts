@@ -186,7 +186,7 @@ describe.concurrent("aprime tagging", () => {
     [
       "--run IV --energy 5GeV --events 1 --out t.txt",
       [
-        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
         "--energy: 5 GeV is out of range: it must be at least 20 GeV and at most 300 GeV (energies of the electrons, in magnets set to the momentum of the card; without it 50, 60, 80 GeV and that of the beam, or of --window that of the beam)",
         "--events: 1 is out of range: it must be at least 2 and at most 2000000 (how many particles of each kind are simulated)",
         '--out: "t.txt" must end in .md, .csv, .json, .svg, .png',

@@ -122,7 +122,7 @@ describe.concurrent("aprime tracking", () => {
     [
       "--run IV --intensity 5e5:x:log:6 --events 1",
       [
-        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
         '--intensity: "x" is not a number (beam intensity in electrons per spill, without it the mean of the run card)',
         "--events: 1 is out of range: it must be at least 100 and at most 10000000 (electrons that trigger, at each momentum and intensity)",
       ],

@@ -178,7 +178,7 @@ describe.concurrent("aprime yield", () => {
     [
       "--mass 20MeV --process kaon-decay --run IV --events 1",
       [
-        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "run card IV: IV cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
         '--process: there is no yield of a process "kaon-decay"; known are signal, dimuon, hadron-production',
         "--events: 1 is out of range: it must be at least 2 and at most 1000000000 (how many cascades of beam electrons are simulated; without it 20000, for dimuon 100000 events of the whole detector)",
       ],

@@ -50,6 +50,19 @@ describe("the losses of the same events with others and without", () => {
   const pairs = draw(3000, 0.1);
   const losses = lossesOf(pairs);
 
+  test("tell the weights that pass all without others", () => {
+    const passing = pairs.filter(({ without }) => without.every(Boolean));
+    const { sum, squares } = losses.passedWithout();
+    expect(sum).toBeCloseTo(
+      passing.reduce((total, { weight }) => total + weight, 0),
+      9,
+    );
+    expect(squares).toBeCloseTo(
+      passing.reduce((total, { weight }) => total + weight * weight, 0),
+      9,
+    );
+  });
+
   test("are those of a recount", () => {
     for (const [key, which] of [
       ["withOthers", "withOthers"],
