@@ -1,8 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { electron } from "../../generators/electron.ts";
 import { type PreselectionWay, preparePreselection } from "../../scripts/hadron-preselection.ts";
 import { hadronSources } from "../../scripts/hadron-sources.ts";
+import { runKeyFromSeed } from "../../src/random/run-key.ts";
+import { prepareSimulation } from "../../src/simulation/simulate-batch.ts";
 import { gaussianTail } from "../../src/statistics/gaussian-tail.ts";
-import { shippedCard } from "../shipped-card.ts";
+import { deviation } from "../random/standard-errors.ts";
+import { shippedCard, withoutOthers } from "../shipped-card.ts";
 import { madeUpHadrons } from "./made-up-hadrons.ts";
 import type { MadeUp } from "./muon-pairs.ts";
 
@@ -66,6 +70,24 @@ describe("an event counts with the chance that the trigger's resolution brings i
     const events = Array.from({ length: 81 }, (_, k) => ({ ecalTriggerEnergy: 76 + k / 10 }));
     expect(counted({ "muon pairs": events }).sum().mean).toBeCloseTo(0.5, 2);
   });
+});
+
+test("folding the resolution in gives what drawing it gives", () => {
+  const events = 1500;
+  const simulate = (smearing: number) => {
+    const own = shippedCard([...withoutOthers, `detector.ecal.triggerSmearing=${smearing} GeV`]);
+    const generator = electron.prepare(electron.options.parse({}), own);
+    return prepareSimulation(generator, own, runKeyFromSeed("hadron-preselection.test"))(0, events);
+  };
+  const electrons = source("beam: electron");
+  const folded = preparePreselection(card, hadronSources, 15);
+  folded.take(electrons, simulate(0), events);
+  const drawn = preparePreselection(card, hadronSources, 1e-9);
+  drawn.take(electrons, simulate(15), events);
+  const [one, other] = [folded.sum(), drawn.sum()];
+  expect(one.error).toBeLessThan(0.4 * other.error);
+  expect(deviation(one.mean, other.mean, Math.hypot(one.error, other.error))).toBeLessThan(4);
+  expect(other.mean / other.error).toBeGreaterThan(8);
 });
 
 describe("particles without a tag of their own", () => {
