@@ -3,6 +3,7 @@ import { beamComponents } from "../src/beam/components.ts";
 import { preparePrimary } from "../src/beam/primary.ts";
 import { writeWithoutVertex } from "../src/event/truth.ts";
 import type { Generator } from "../src/simulation/generator.ts";
+import { preparePunchThrough, punchThroughOptions } from "../src/simulation/punch-through.ts";
 
 /** Share of each kind of hadron in the beam. */
 const kinds = {
@@ -23,17 +24,19 @@ const options = z.strictObject({
     .meta({
       description: "which kind of hadrons: all as the beam has them, or pion, kaon or antiproton alone",
     }),
+  ...punchThroughOptions,
 });
 
 /**
  * A hadron of the beam as what triggers: what passes for an electron, and what is shower shape and SRD tag worth. The weight is the number of
- * such hadrons per beam electron, as in `beam`, so that sums of weights over the electrons on target are rates per electron.
+ * such hadrons per beam electron, as in `beam`, so that sums of weights over the electrons on target are rates per electron. A kaon that exchanges charge
+ * in the ECAL makes a neutral one, which may be forced through.
  */
 export const beamHadron: Generator<z.output<typeof options>> = {
   name: "beam-hadron",
   about: "hadrons of the beam: pions, kaons and antiprotons (rejection by shower shape and SRD)",
   options,
-  prepare: ({ kind }, setup) => {
+  prepare: ({ kind, ...through }, setup) => {
     const { beam } = setup;
     const share = kind === "all" ? 1 : kinds[kind](beam);
     const alone =
@@ -46,6 +49,7 @@ export const beamHadron: Generator<z.output<typeof options>> = {
           };
     const hadrons = beamComponents.filter(({ name }) => name === "hadron");
     const primary = preparePrimary({ ...setup, beam: alone }, hadrons);
+    const forceThrough = preparePunchThrough(through);
     const perElectron = beam.hadronFraction * share;
     return {
       facts: [
@@ -57,6 +61,7 @@ export const beamHadron: Generator<z.output<typeof options>> = {
         },
       ],
       write: (truth, i, random) => {
+        forceThrough(truth);
         primary(truth, i, random);
         writeWithoutVertex(truth.columns, i, perElectron);
       },

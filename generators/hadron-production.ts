@@ -5,6 +5,7 @@ import { avogadro } from "../src/constants.ts";
 import { photonuclearCrossSection } from "../src/physics/photonuclear-cross-section.ts";
 import { overRealPhotons, photonuclearYield } from "../src/physics/photonuclear-yield.ts";
 import type { Generator } from "../src/simulation/generator.ts";
+import { preparePunchThrough, punchThroughOptions } from "../src/simulation/punch-through.ts";
 import { InputError } from "../src/tables/input-error.ts";
 import { energy, formatQuantity, plain } from "../src/tables/quantity.ts";
 import { prepareForcedPhotonuclear } from "../src/transport/forced-photonuclear.ts";
@@ -21,18 +22,19 @@ const options = z.strictObject({
     "reactions are drawn with their probability times the photon's energy to this power, and weighted for it: 1 makes more of hard ones",
     { min: -2, max: 4 },
   ).prefault("0"),
+  ...punchThroughOptions,
 });
 
 /**
  * Photonuclear reactions in the target, gamma A → hadrons (Sec. IV, regions I and II of Fig. 7): the cascade of the beam electron is followed, one
  * reaction is forced upon the tracks of its photons, and the cascade goes on without that photon. The weight is the probability per electron; what virtual
- * photons and the scintillator add is a fraction more of it, by the section `photonuclear` of the card.
+ * photons and the scintillator add is a fraction more of it, by the section `photonuclear` of the card. Its neutral hadrons may be forced through, too.
  */
 export const hadronProduction: Generator<z.output<typeof options>> = {
   name: "hadron-production",
   about: "photonuclear reactions gamma A -> hadrons of the photons of the shower",
   options,
-  prepare: ({ minimumPhotonEnergy, bias }, setup) => {
+  prepare: ({ minimumPhotonEnergy, bias, ...through }, setup) => {
     const { beam, target, photonuclear } = setup;
     if (minimumPhotonEnergy >= beam.momentum) {
       const what = `${formatQuantity(minimumPhotonEnergy, "energy")} is not below the energy of the beam, ${formatQuantity(beam.momentum, "energy")}: no reaction would be left`;
@@ -46,6 +48,7 @@ export const hadronProduction: Generator<z.output<typeof options>> = {
       Math.min(defaultThreshold, minimumPhotonEnergy),
     );
     const force = prepareForcedPhotonuclear(cascade, { ...nuclei, bias });
+    const forceThrough = preparePunchThrough(through);
     const react = preparePhotonuclearReaction();
     const primary = preparePrimary(setup, electronComponents);
     const factor = overRealPhotons(photonuclear);
@@ -74,6 +77,7 @@ export const hadronProduction: Generator<z.output<typeof options>> = {
       ],
       write: (truth, i, random) => {
         const { particles, columns } = truth;
+        forceThrough(truth);
         const p = primary(truth, i, random);
         const weight = force(particles.energy[p]!, random, reaction);
         const reacts = weight > 0;

@@ -100,7 +100,8 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     command: "hadrons",
-    describe: "Simulate hadrons of the target and of the beam: regions of Fig. 7, rejection, production",
+    describe:
+      "Simulate hadrons of the target and of the beam: regions of Fig. 7, rejection, production, preselection",
     load: async () => (await import("./hadrons.ts")).hadrons,
   },
   {

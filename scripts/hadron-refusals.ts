@@ -2,7 +2,7 @@ import { InputError } from "../src/tables/input-error.ts";
 import { isPicture } from "./answer.ts";
 
 /** What hadrons tells. */
-export const aims = ["regions", "rejection", "production"] as const;
+export const aims = ["regions", "rejection", "production", "preselection"] as const;
 export type Aim = (typeof aims)[number];
 
 export const endings = [".md", ".csv", ".json", ".svg", ".png"] as const;
@@ -22,7 +22,7 @@ export function refuseIntensity(aim: Aim, intensity: unknown): void {
 }
 
 export function refuseForm(out: string, aim: Aim): void {
-  if (aim !== "production" || !isPicture(out)) return;
-  const what = `"${out}" would be a picture, which --production has not; give .md, .csv or .json`;
+  if ((aim !== "production" && aim !== "preselection") || !isPicture(out)) return;
+  const what = `"${out}" would be a picture, which --${aim} has not; give .md, .csv or .json`;
   throw new InputError([{ where: "--out", what }]);
 }

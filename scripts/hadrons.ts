@@ -6,6 +6,7 @@ import { type Answer, addAnswerOptions, type Destination, give, refuseDestinatio
 import { addCardOptions, type CardFlags } from "./card-options.ts";
 import type { Command } from "./commands.ts";
 import { planeAnswer } from "./hadron-plane-answer.ts";
+import { preselectionAnswer } from "./hadron-preselection-answer.ts";
 import { hardReactions } from "./hadron-production.ts";
 import { productionAnswer } from "./hadron-production-answer.ts";
 import { type Aim, aimOf, aims, endings, refuseForm, refuseIntensity } from "./hadron-refusals.ts";
@@ -31,7 +32,9 @@ type Flags = CardFlags & Destination & { workers?: string; quiet: boolean } & Re
 const about: Readonly<Record<Aim, string>> = {
   regions: "Events in the plane of E_ECAL and E_HCAL by region and source, Fig. 7 [default]",
   rejection: "Electrons and hadrons that the SRD tag and the shower shape keep",
-  production: "Photonuclear reactions in the target: their number, and how many pass the cuts",
+  production:
+    "Photonuclear reactions in the target: their number, how many pass the cuts, and punch-through of neutral hadrons",
+  preselection: "Events that pass Sec. IV (i)-(iv), by source, beside the 7e4 of the paper",
 };
 
 /** Tells what hadrons made in the target and hadrons of the beam do to the search. */
@@ -50,13 +53,14 @@ export const hadrons: Command<Flags> = {
         })
         .option("quiet", { type: "boolean", default: false, describe: "No progress" }),
       endings,
-      " (no picture of --production)",
+      " (no picture of --production and --preselection)",
     )
       .example("$0 hadrons", "events in regions I, II and III of Fig. 7")
       .example("$0 hadrons --run II --events 100000 --out fig-7.png", "the plane as a picture")
       .example("$0 hadrons --intensity 1e6:1e7:lin:5 --out rate.png", "region III against the rate")
       .example("$0 hadrons --rejection", "hadrons kept against electrons kept")
-      .example("$0 hadrons --production", "photonuclear reactions, and what the cuts leave of them") as never,
+      .example("$0 hadrons --production", "photonuclear reactions, and what the cuts leave of them")
+      .example("$0 hadrons --preselection", "where preselected events come from") as never,
   handler: async ({ run, set, seed, workers, quiet, out, force, json, ...flags }) => {
     const checks = new Checks();
     const given = checks.take(() => readSchemaFlags(schema, flags));
@@ -79,6 +83,7 @@ const sourcesOf: Readonly<Record<Aim, readonly HadronSource[]>> = {
   regions: hadronSources,
   rejection: rejectionSources,
   production: [hardReactions],
+  preselection: hadronSources,
 };
 
 function answerTo(
@@ -88,6 +93,7 @@ function answerTo(
   quiet: boolean,
 ): Promise<Answer> {
   if (aim === "rejection") return rejectionAnswer(source, quiet);
+  if (aim === "preselection") return preselectionAnswer(source, quiet);
   if (aim === "production") return productionAnswer(source, quiet);
   return intensities === undefined ? planeAnswer(source, quiet) : shareAnswer(source, intensities, quiet);
 }

@@ -123,6 +123,7 @@ const untested: Readonly<Record<string, string>> = {
   "scripts/hadron-plane-answer.ts": "words of hadrons --regions: test/scripts/hadrons.test.ts",
   "scripts/hadron-plane-text.ts": "tables of hadrons --regions: test/scripts/hadron-plane.test.ts",
   "scripts/hadron-plane-figure.ts": "picture of hadrons --regions: test/scripts/hadron-plane.test.ts",
+  "scripts/hadron-preselection-answer.ts": "words of hadrons --preselection: test/scripts/hadrons.test.ts",
   "scripts/hadron-production-answer.ts": "words of hadrons --production: test/scripts/hadrons.test.ts",
   "scripts/hadron-refusals.ts": "what hadrons refuses: test/scripts/hadrons.test.ts",
   "scripts/hadron-rejection-answer.ts": "words of hadrons --rejection: test/scripts/hadrons.test.ts",

@@ -44,6 +44,8 @@ export interface EcalHadronHands {
   readonly lose: (p: number, lost: number) => void;
   /** This energy leaves, seen by nothing. */
   readonly leave: (p: number, left: number) => void;
+  /** Whether hadron p is forced to cross the rest, and with it these interaction lengths. */
+  readonly force: (p: number, lengths: number) => boolean;
   /** A photon begins its way inside. */
   readonly convert: (p: number) => void;
 }
@@ -66,7 +68,7 @@ export function prepareEcalHadrons(
   card: EcalHadronCard,
   { target, hadronShowers }: { readonly target: Target; readonly hadronShowers: HadronShowers },
   side: number,
-  { approach, pass, share, lose, leave, convert }: EcalHadronHands,
+  { approach, pass, share, lose, leave, force, convert }: EcalHadronHands,
 ) {
   const { depth: end, radiationLength } = target;
   const back = end * radiationLength;
@@ -149,6 +151,7 @@ export function prepareEcalHadrons(
     const kind = particles.kind[p]!;
     const start = Math.max(0, particles.z[p]! / radiationLength);
     const length = isBaryon(kind) ? nuclearLength : mesonLength;
+    if (force(p, (end - start) / length)) return;
     const depth = start + (kind === hadronicDebris ? 0 : length * exponential(random));
     if (depth >= end) {
       if (isCharged(kind)) pass(p);

@@ -3,6 +3,7 @@ import type { ColumnSet } from "../event/columns.ts";
 import { isElectromagnetic, isHadronic, isMuon, photon } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import type { Pulses } from "../event/pulses.ts";
+import { isForced, noPunchThrough } from "../event/punch-through.ts";
 import type { CascadeLists } from "../event/truth.ts";
 import { lowEnergyLimit, prepareLowEnergyShower } from "../physics/low-energy-shower.ts";
 import { leastReactingPhoton } from "../physics/photonuclear-cross-section.ts";
@@ -201,6 +202,7 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     let particles: Particles;
     let random: RandomStream;
     let pulses: Pulses;
+    let punchThrough = noPunchThrough();
     let sideways = 0;
     let deposited = 0;
     let reacted = 0;
@@ -328,6 +330,11 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
         ),
       lose,
       leave,
+      force: (p, lengths) => {
+        const forced = isForced(punchThrough, particles, p);
+        if (forced) punchThrough.lengths += lengths;
+        return forced;
+      },
       convert: showerElectromagnetically,
     });
 
@@ -357,6 +364,7 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       },
       deposit: (truth, _i, stream, channelPulses) => {
         particles = truth.particles;
+        punchThrough = truth.punchThrough;
         random = stream;
         pulses = channelPulses;
         // Drawn first, so that they do not depend on how many particles there are.

@@ -45,6 +45,11 @@ export function hcalCells(
   return prepareCellShares(components, activeWidth / side, side, activeHeight / side);
 }
 
+/** In which lengths a kind of hadron interacts. */
+function lengthsOf(kind: number): "nucleonInteractionLengths" | "interactionLengths" {
+  return isBaryon(kind) ? "nucleonInteractionLengths" : "interactionLengths";
+}
+
 /** Where the energy of showers goes, besides the pulses. */
 export interface HcalAccount {
   /** Particle p loses this energy in the HCAL, seen or not. */
@@ -67,7 +72,7 @@ export function prepareHcalShowers(
   const slabs = hcalSlabs(card, modules);
   const back = slabs.at(-1)!.to;
   const half = 0.5 * side * card.cellSize;
-  const wayTo = prepareWays(slabs, half);
+  const ways = prepareWays(slabs, half);
   const terms = (fractions: readonly number[], radii: readonly number[]): LateralComponent[] =>
     fractions.map((fraction, k) => ({ fraction, radius: radii[k]! }));
   const coreTerms = terms(card.coreFractions, card.coreRadii);
@@ -208,15 +213,18 @@ export function prepareHcalShowers(
     /** z at which hadron p, which is fresh or debris, interacts; infinite if it comes out. */
     interactionOf(particles: Particles, p: number, random: RandomStream): number {
       const kind = particles.kind[p]!;
-      const of = isBaryon(kind) ? "nucleonInteractionLengths" : "interactionLengths";
-      return wayTo(particles, p, kind === hadronicDebris ? 0 : exponential(random), of);
+      return ways.to(particles, p, kind === hadronicDebris ? 0 : exponential(random), lengthsOf(kind));
+    },
+    /** Interaction lengths that hadron p crosses down to z if it does not interact. */
+    lengthsTo(particles: Particles, p: number, z: number): number {
+      return ways.lengthsTo(particles, p, z, lengthsOf(particles.kind[p]!));
     },
     showerHadronically,
     /** The electron or photon p goes on from where it is, and showers if it meets the HCAL. */
     cross(particles: Particles, p: number, random: RandomStream, pulses: Pulses): void {
       if (!isElectromagnetic(particles.kind[p]!)) return;
       const free = particles.kind[p] === photon ? (9 / 7) * exponential(random) : 0;
-      const z = wayTo(particles, p, free, "radiationLengths");
+      const z = ways.to(particles, p, free, "radiationLengths");
       if (z < Number.POSITIVE_INFINITY) showerElectromagnetically(particles, p, z, random, pulses);
     },
   };

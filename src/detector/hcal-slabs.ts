@@ -47,10 +47,9 @@ export function hcalSlabs(card: HcalSlabsCard, modules: number): Slab[] {
   });
 }
 
-/**
- * Prepares the place at which a particle has crossed so many lengths of what it flies through, within `half` of the axis in x and in y: z of that
- * place, infinite if it comes out before. Its way is straight and counts along the beam.
- */
+type LengthsOf = "interactionLengths" | "nucleonInteractionLengths" | "radiationLengths";
+
+/** Prepares ways of particles through the slabs, within `half` of the axis in x and in y. A way is straight, and counts along the beam. */
 export function prepareWays(slabs: readonly Slab[], half: number) {
   const near = { from: 0, to: 0 };
 
@@ -66,26 +65,38 @@ export function prepareWays(slabs: readonly Slab[], half: number) {
     near.to = Math.min(near.to, Math.max(one, other));
   }
 
-  return (
-    particles: Particles,
-    p: number,
-    lengths: number,
-    of: "interactionLengths" | "nucleonInteractionLengths" | "radiationLengths",
-  ): number => {
+  function findSides(particles: Particles, p: number): void {
     near.from = particles.z[p]!;
     near.to = Number.POSITIVE_INFINITY;
     within(particles.x[p]!, 1e-3 * particles.angleX[p]!, particles.z[p]!);
     within(particles.y[p]!, 1e-3 * particles.angleY[p]!, particles.z[p]!);
-    let left = lengths;
-    for (const slab of slabs) {
-      const from = Math.max(slab.from, near.from);
-      const way = Math.min(slab.to, near.to) - from;
-      if (!(way > 0)) continue;
-      const whole = slab.to - slab.from;
-      const crossed = (slab[of] * way) / whole;
-      if (left < crossed) return from + (left * whole) / slab[of];
-      left -= crossed;
-    }
-    return Number.POSITIVE_INFINITY;
+  }
+
+  return {
+    /** z at which particle p has crossed so many lengths of what it flies through; infinite if it comes out before. */
+    to(particles: Particles, p: number, lengths: number, of: LengthsOf): number {
+      findSides(particles, p);
+      let left = lengths;
+      for (const slab of slabs) {
+        const from = Math.max(slab.from, near.from);
+        const way = Math.min(slab.to, near.to) - from;
+        if (!(way > 0)) continue;
+        const whole = slab.to - slab.from;
+        const crossed = (slab[of] * way) / whole;
+        if (left < crossed) return from + (left * whole) / slab[of];
+        left -= crossed;
+      }
+      return Number.POSITIVE_INFINITY;
+    },
+    /** Lengths that particle p crosses down to z, if nothing stops it. */
+    lengthsTo(particles: Particles, p: number, z: number, of: LengthsOf): number {
+      findSides(particles, p);
+      let lengths = 0;
+      for (const slab of slabs) {
+        const way = Math.min(slab.to, near.to, z) - Math.max(slab.from, near.from);
+        if (way > 0) lengths += (slab[of] * way) / (slab.to - slab.from);
+      }
+      return lengths;
+    },
   };
 }

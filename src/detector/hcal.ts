@@ -3,6 +3,7 @@ import type { ColumnSet } from "../event/columns.ts";
 import { isCharged, isElectromagnetic, isHadronic, isMuon } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import type { Pulses } from "../event/pulses.ts";
+import { isForced, type PunchThrough } from "../event/punch-through.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { count, energy, length, list, plain } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
@@ -129,10 +130,26 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
       showers.showerHadronically(particles, p, z, particles.energy[p]!, random, pulses);
     }
 
+    /** A hadron that is forced through goes on behind, as it comes. */
+    function crossForced(
+      punchThrough: PunchThrough,
+      particles: Particles,
+      p: number,
+      random: RandomStream,
+      pulses: Pulses,
+    ): void {
+      const energy = particles.energy[p]!;
+      const behind = card.position + punchThrough.modules * card.modulePitch;
+      punchThrough.energy += energy;
+      punchThrough.lengths += showers.lengthsTo(particles, p, behind);
+      particles.end[p] = behind;
+      crossHadron(particles, particles.addFrom(p, behind, particles.kind[p]!, energy), random, pulses);
+    }
+
     return {
       readout: { kind: "msadc", energyPerCount: new Float64Array(modules * cells).fill(card.energyPerCount) },
       deposit: (truth, _i, random, pulses) => {
-        const { particles } = truth;
+        const { particles, punchThrough } = truth;
         muons.entered.fill(0);
         muons.stopped.fill(0);
         deposited = 0;
@@ -142,6 +159,8 @@ export const hcal: Subdetector<typeof columns, z.output<typeof schema>> = {
           if (!particles.reaches(p, card.position)) continue;
           const kind = particles.kind[p]!;
           if (isMuon(kind)) lose(particles, p, track(particles, p, random, pulses, muons));
+          else if (isForced(punchThrough, particles, p))
+            crossForced(punchThrough, particles, p, random, pulses);
           else if (isHadronic(kind)) crossHadron(particles, p, random, pulses);
           else if (isElectromagnetic(kind)) showers.cross(particles, p, random, pulses);
         }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ColumnSet } from "../event/columns.ts";
 import { hadronicDebris, isCharged, isHadronic, photon } from "../event/particle.ts";
+import { isForced } from "../event/punch-through.ts";
 import { exponential } from "../random/exponential.ts";
 import { poisson } from "../random/poisson.ts";
 import type { RandomStream } from "../random/stream.ts";
@@ -68,10 +69,11 @@ export const veto: Subdetector<typeof columns, z.output<typeof schema>> = {
 
     return {
       readout: { kind: "gate", channels: panels, gate: card.gate, noise: card.noise },
-      deposit: ({ particles }, _i, random, pulses) => {
+      deposit: ({ particles, punchThrough }, _i, random, pulses) => {
         deposited = 0;
         for (let p = 0; p < particles.count; p++) {
-          if (!particles.reaches(p, card.position)) continue;
+          // What does not shower in the HCAL sends nothing back.
+          if (!particles.reaches(p, card.position) || isForced(punchThrough, particles, p)) continue;
           const x = particles.xAt(p, card.position);
           const y = particles.yAt(p, card.position);
           if (Math.abs(x) >= card.size || Math.abs(y) >= card.size) continue;

@@ -3,6 +3,7 @@ import type { Batch, ColumnSet, Columns } from "./columns.ts";
 import type { Leftovers } from "./leftovers.ts";
 import { isInvisible } from "./particle.ts";
 import { Particles } from "./particles.ts";
+import { noPunchThrough, type PunchThrough } from "./punch-through.ts";
 
 /** What is known of an event because it was simulated. */
 export const truthColumns = {
@@ -59,6 +60,16 @@ export const truthColumns = {
     about:
       "energy of the beam particle that triggers that leaves the setup beside or behind the calorimeters; with invisibleEnergy, ecalDeposit, vetoDeposit and hcalDeposit it makes beamEnergy",
   },
+  punchThroughEnergy: {
+    unit: "GeV",
+    about:
+      "energy of the neutral hadrons that were forced through ECAL and HCAL without interacting (option punchThrough); 0 if none was",
+  },
+  punchThroughLengths: {
+    unit: "1",
+    about:
+      "interaction lengths L / lambda on the straight ways of all of these, from where they begin: weight has exp(-this)",
+  },
   beamRate: { unit: "MHz", about: "electrons per microsecond around the event" },
   pileupParticles: { unit: "1", about: "other beam particles in the readout window" },
   nearestPileupTime: {
@@ -85,6 +96,8 @@ export interface Truth {
   leftSideways: number;
   /** Energy of the photons of the triggering particle that react with nuclei, GeV: added up by the generator and by the ECAL. */
   photonuclear: number;
+  /** Which neutral hadrons are forced through: set by the generator, after which the parts add up what they cross. */
+  readonly punchThrough: PunchThrough;
 }
 
 /** Truth that writes into `batch`, which may hold more columns than these. */
@@ -96,8 +109,11 @@ export function truthOf(batch: Batch<typeof truthColumns>, particles = new Parti
     cascade: undefined,
     leftSideways: 0,
     photonuclear: 0,
+    punchThrough: noPunchThrough(),
   };
 }
+
+const none = noPunchThrough();
 
 /** Forgets the event before. */
 export function clearTruth(truth: Truth): void {
@@ -105,6 +121,7 @@ export function clearTruth(truth: Truth): void {
   truth.cascading = -1;
   truth.leftSideways = 0;
   truth.photonuclear = 0;
+  Object.assign(truth.punchThrough, none);
 }
 
 /**
@@ -122,6 +139,14 @@ export function writeEnergies({ particles, columns, leftSideways, photonuclear }
   columns.photonuclearEnergy[i] = photonuclear;
   columns.invisibleEnergy[i] = invisible;
   columns.escapedEnergy[i] = escaped;
+}
+
+/** Writes what was forced through, into the weight too. To be called once, when all parts have been visited. */
+export function writePunchThrough({ columns, punchThrough }: Truth, i: number): void {
+  const { energy, lengths } = punchThrough;
+  columns.punchThroughEnergy[i] = energy;
+  columns.punchThroughLengths[i] = lengths;
+  if (lengths > 0) columns.weight[i]! *= Math.exp(-lengths);
 }
 
 /** Writes the truth of an event without a rare vertex, drawn at once. */

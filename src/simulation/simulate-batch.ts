@@ -5,7 +5,7 @@ import type { PreparedPart } from "../detector/subdetector.ts";
 import { allocate } from "../event/columns.ts";
 import { Particles } from "../event/particles.ts";
 import { Pulses } from "../event/pulses.ts";
-import { clearTruth, type Truth, truthOf, writeEnergies } from "../event/truth.ts";
+import { clearTruth, type Truth, truthOf, writeEnergies, writePunchThrough } from "../event/truth.ts";
 import { prepareOverlay } from "../pileup/overlay.ts";
 import { type RunKey, runKeyText } from "../random/run-key.ts";
 import { RandomStream } from "../random/stream.ts";
@@ -89,6 +89,7 @@ export function prepareSimulation(
         if (waveforms !== undefined) recorder?.take(event, firstChannel, waveforms, pulses);
       }
       writeEnergies(truth, i);
+      writePunchThrough(truth, i);
       recorder?.endEvent(wanted!(batch.columns, i));
     }
     checkColumns(batch, first, key);

@@ -73,10 +73,39 @@ describe.concurrent("aprime hadrons", () => {
       const made = said(production);
       expect(made).toMatch(/\| reactions per electron above 20 GeV +\|/);
       expect(made).toContain("photonuclear.virtualFraction = 0");
+      expect(made).toMatch(/\| through ECAL and 4 modules \| through ECAL and 2 modules \| paper \|/);
+      expect(made).toMatch(/\| punch-through in the signal selection, per electron +\|/);
       for (const text of [kept, made]) expect(text).not.toMatch(/undefined|null/);
     }));
 
+  test("preselection: a row for each way of each source, with electrons of full energy by the trigger's resolution", () =>
+    inFolder(async (folder) => {
+      const { code, stdout, stderr } = await run(
+        folder,
+        "--preselection --events 100 --json --out ledger.csv",
+      );
+      expect([code, stderr]).toEqual([0, "→ ledger.csv\n"]);
+      const { rows, sum, bySmearing, paper, notSimulated } = JSON.parse(stdout);
+      expect(paper).toBeCloseTo(1.63e-6, 8);
+      expect(notSimulated).toHaveLength(1);
+      const electrons = rows.find(
+        ({ source, way }: Record<string, string>) =>
+          source === "beam: electron" && way === "by the trigger's resolution",
+      );
+      expect(electrons.perElectron).toBeGreaterThan(1e-7);
+      expect(electrons.perElectron).toBeLessThan(1e-5);
+      expect(electrons.ecalMean).toBeGreaterThan(90);
+      expect(sum.perElectron).toBeGreaterThanOrEqual(electrons.perElectron);
+      expect(bySmearing.map(({ smearing }: { smearing: number }) => smearing)).toEqual([3, 4, 5]);
+      const table = await parseTable("ledger.csv", readFileSync(join(folder, "ledger.csv"), "utf8"));
+      expect(texts(table, "source")).toHaveLength(rows.length);
+    }));
+
   test.each<[string, string[]]>([
+    [
+      "--preselection --out f.svg",
+      ['--out: "f.svg" would be a picture, which --preselection has not; give .md, .csv or .json'],
+    ],
     [
       "--rejection --production --run IV --events 5 --out f.txt",
       [
