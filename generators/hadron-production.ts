@@ -46,7 +46,7 @@ export const hadronProduction: Generator<z.output<typeof options>> = {
       Math.min(defaultThreshold, minimumPhotonEnergy),
     );
     const force = prepareForcedPhotonuclear(cascade, { ...nuclei, bias });
-    const react = preparePhotonuclearReaction();
+    const react = preparePhotonuclearReaction(photonuclear);
     const primary = preparePrimary(setup, electronComponents);
     const factor = overRealPhotons(photonuclear);
     const reaction = { depth: 0, photonEnergy: 0 };

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ColumnSet } from "../event/columns.ts";
-import { isElectromagnetic, isHadronic, isMuon, photon } from "../event/particle.ts";
+import { isElectromagnetic, isHadronic, isMuon, isOfNucleus, photon } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import type { Pulses } from "../event/pulses.ts";
 import type { CascadeLists } from "../event/truth.ts";
@@ -22,6 +22,7 @@ import { MeV, mm, ns } from "../units.ts";
 import { prepareCellShares } from "./cell-shares.ts";
 import { type EcalProfile, prepareEcalCells } from "./ecal-cells.ts";
 import { prepareEcalHadrons } from "./ecal-hadron.ts";
+import { isRecoil, prepareEcalNucleons } from "./ecal-nucleons.ts";
 import { prepareEcalReconstruction } from "./ecal-reconstruction.ts";
 import { prepareEcalTracks } from "./ecal-track.ts";
 import type { Subdetector } from "./subdetector.ts";
@@ -184,7 +185,7 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     const lowEnergyShower = prepareLowEnergyShower(medium);
     const reactions = prepareNaturalReactions(setup);
     const cascadeReactions = prepareCascadeReactions(reactions);
-    const react = preparePhotonuclearReaction();
+    const react = preparePhotonuclearReaction(setup.photonuclear);
     const reaction = { depth: 0, photonEnergy: 0 };
     const depositCascade = prepareShowerDeposits(medium, [0, card.preshowerDepth, target.depth]);
     const sections = new Float64Array(2);
@@ -331,6 +332,8 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       convert: showerElectromagnetically,
     });
 
+    const crossNucleon = prepareEcalNucleons(card, target, mainShares, cells, lose, leave);
+
     /** Whether particle p hits the cells, where it enters or starts. */
     function covers(p: number): boolean {
       const z = Math.max(0, particles.z[p]!);
@@ -343,6 +346,8 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       if (!inside && !particles.reaches(p, 0)) return;
       if (isElectromagnetic(kind)) {
         if (covers(p)) showerElectromagnetically(p);
+      } else if (isOfNucleus(kind) || isRecoil(kind, particles.energy[p]!)) {
+        crossNucleon(particles, p, random, pulses);
       } else if (isHadronic(kind)) {
         if (covers(p)) crossHadron(particles, p, random);
       } else if (isMuon(kind)) leaveTrack(p);

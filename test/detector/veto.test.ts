@@ -167,3 +167,16 @@ it("is noise without particles: 0.2 MeV in each of three panels", () => {
   expect(deviation(mean, 0, Math.sqrt(0.12 / list.length))).toBeLessThan(4);
   expect(deviation(variance, 0.12, 0.12 * Math.sqrt(2 / list.length))).toBeLessThan(4);
 });
+
+describe("a neutron that a nucleus gave off", () => {
+  it("is seen in 5.6 % of the cases, with any part of its energy", () => {
+    const found = energies(bright, 20_000, (particles) => particles.add(neutron, 0.1 * GeV));
+    const seen = found.filter((energy) => energy > 0.5 * MeV);
+    expect(Math.abs(seen.length / found.length - 0.056)).toBeLessThan(0.006);
+    expect(seen.reduce((sum, energy) => sum + energy) / seen.length / (50 * MeV)).toBeCloseTo(1, 1);
+    // A fast one, which showers in the HCAL, is not.
+    expect(Math.max(...energies(bright, 200, (particles) => particles.add(neutron, 2 * GeV)))).toBeLessThan(
+      5 * MeV,
+    );
+  });
+});

@@ -15,6 +15,9 @@ import {
   pion,
   positron,
   proton,
+  slowNeutrons,
+  slowProtons,
+  unbinding,
 } from "../../src/event/particle.ts";
 
 // What a part does with a particle: ionises, crosses as a muon, showers electromagnetically, showers as a hadron.
@@ -29,6 +32,9 @@ it.each([
   ["neutron", neutron, false, false, false, true],
   ["K0L", longLivedKaon, false, false, false, true],
   ["hadronic debris", hadronicDebris, false, false, false, true],
+  ["slow protons", slowProtons, false, false, false, false],
+  ["slow neutrons", slowNeutrons, false, false, false, false],
+  ["what unbinds", unbinding, false, false, false, false],
   ["A'", aprime, false, false, false, false],
 ])("%s", (_, kind, charged, likeMuon, electromagnetic, hadronic) => {
   expect([isCharged(kind), isMuon(kind), isElectromagnetic(kind), isHadronic(kind)]).toEqual([
