@@ -205,7 +205,7 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     let sideways = 0;
     let deposited = 0;
     let reacted = 0;
-    /** Products of reactions that are yet to enter, by index. */
+    /** Products of reactions and of decays that are yet to enter, by index. */
     const made: number[] = [];
 
     /** Particle p loses this energy here. */
@@ -253,6 +253,11 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       if (particles.origin[p] === 0) reacted += photonEnergy;
       const first = particles.count;
       react(particles, p, depth * target.radiationLength, photonEnergy, random);
+      begin(first);
+    }
+
+    /** Particles from this index on are yet to enter. */
+    function begin(first: number): void {
       for (let q = first; q < particles.count; q++) made.push(q);
     }
 
@@ -329,6 +334,7 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
         ),
       lose,
       leave,
+      begin,
       convert: showerElectromagnetically,
     });
 

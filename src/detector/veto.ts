@@ -1,12 +1,15 @@
 import type { z } from "zod";
 import type { ColumnSet } from "../event/columns.ts";
-import { hadronicDebris, isCharged, isHadronic, neutron, photon } from "../event/particle.ts";
+import { hadronicDebris, isCharged, isHadronic, neutron, photon, shortLivedKaon } from "../event/particle.ts";
+import type { Particles } from "../event/particles.ts";
+import { shortKaonDecayLength } from "../physics/mesons.ts";
 import { exponential } from "../random/exponential.ts";
 import { poisson } from "../random/poisson.ts";
 import type { RandomStream } from "../random/stream.ts";
 import { energy, fraction, length, plain, time } from "../tables/quantity.ts";
 import { section } from "../tables/section.ts";
 import { fastestRecoil } from "../transport/nuclear-breakup.ts";
+import { prepareShortKaonDecay } from "../transport/short-kaon.ts";
 import { GeV, MeV, mm, ns } from "../units.ts";
 import { prepareLandau } from "./landau.ts";
 import type { Subdetector } from "./subdetector.ts";
@@ -54,10 +57,21 @@ export const veto: Subdetector<typeof columns, z.output<typeof schema>> = {
   about: "veto counter V2",
   columns,
   schema,
-  prepare: (card) => {
+  prepare: (card, { target }) => {
     const landau = prepareLandau(card.landauTail);
     const perMip = card.mip / card.photoelectrons;
+    const decayShortKaon = prepareShortKaonDecay();
+    const ecalBack = target.depth * target.radiationLength;
     let deposited = 0;
+
+    /** Whether the short-lived kaon p decays between the ECAL and here; then it does, and its products come later in the list. */
+    function decays(particles: Particles, p: number, random: RandomStream): boolean {
+      const from = Math.max(ecalBack, particles.z[p]!);
+      const z = from + shortKaonDecayLength(particles.energy[p]!) * exponential(random);
+      if (z >= card.position) return false;
+      decayShortKaon(particles, p, z, random);
+      return true;
+    }
 
     /** Energy that a particle loses in the plane, without a bound by what it has. */
     function lossOf(kind: number, energy: number, random: RandomStream): number {
@@ -81,6 +95,7 @@ export const veto: Subdetector<typeof columns, z.output<typeof schema>> = {
         deposited = 0;
         for (let p = 0; p < particles.count; p++) {
           if (!particles.reaches(p, card.position)) continue;
+          if (particles.kind[p] === shortLivedKaon && decays(particles, p, random)) continue;
           const x = particles.xAt(p, card.position);
           const y = particles.yAt(p, card.position);
           if (Math.abs(x) >= card.size || Math.abs(y) >= card.size) continue;

@@ -11,6 +11,7 @@ const names: Readonly<Record<number, readonly [text: string, figure: string]>> =
   211: ["pi+", "\u03c0^{+}"],
   321: ["K+", "K^{+}"],
   130: ["K0L", "K^{0}_{L}"],
+  310: ["K0S", "K^{0}_{S}"],
   2212: ["p", "p"],
   2112: ["n", "n"],
   [-2112]: ["nbar", "anti-n"],

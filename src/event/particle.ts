@@ -12,6 +12,7 @@ export const antiproton = -2212;
 export const positivePion = 211;
 export const positiveKaon = 321;
 export const longLivedKaon = 130;
+export const shortLivedKaon = 310;
 export const proton = 2212;
 export const neutron = 2112;
 export const antineutron = -2112;
@@ -65,6 +66,7 @@ export function isHadronic(kind: number): boolean {
   return (
     kind === hadronicDebris ||
     kind === longLivedKaon ||
+    kind === shortLivedKaon ||
     size === positivePion ||
     size === positiveKaon ||
     size === proton ||
@@ -74,5 +76,5 @@ export function isHadronic(kind: number): boolean {
 
 /** Flies unseen until it starts a hadronic shower. */
 export function isNeutralHadron(kind: number): boolean {
-  return kind === longLivedKaon || kind === neutron || kind === antineutron;
+  return kind === longLivedKaon || kind === shortLivedKaon || kind === neutron || kind === antineutron;
 }

@@ -3,7 +3,7 @@ import type { Particles } from "../event/particles.ts";
 import type { RandomStream } from "../random/stream.ts";
 import type { Photonuclear } from "../tables/run-card.ts";
 import { GeV, rad } from "../units.ts";
-import { prepareMesonDecay } from "./meson-decay.ts";
+import { prepareMesonDecay, slope } from "./meson-decay.ts";
 import { prepareNuclearBreakup } from "./nuclear-breakup.ts";
 import { down, prepareQuarkJet, strange, up } from "./quark-jet.ts";
 
@@ -16,9 +16,6 @@ const diffractiveShare = 0.12;
 /** What is softer cascades in the nucleus: as much of it as that takes goes into nucleons that it gives off and what unbinds them, the rest are slow pions. */
 const least = 0.5 * GeV;
 const chainEnd = 1 * GeV;
-
-/** The largest slope that is kept: straight lines at angles which are not small are wrong anyhow. */
-const steepest = 1;
 
 /**
  * Reaction of a photon of 1 GeV and more with a nucleus at z on the way of a particle: appends what it makes, all the photon's energy to
@@ -76,8 +73,4 @@ export function preparePhotonuclearReaction(card: Photonuclear) {
     }
     leave(hadronicDebris, soft);
   };
-}
-
-function slope(across: number, energy: number): number {
-  return Math.max(-steepest, Math.min(steepest, across / energy));
 }

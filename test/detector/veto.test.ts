@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { aprime, electron, hadronicDebris, muon, neutron, photon, pion } from "../../src/event/particle.ts";
+import {
+  aprime,
+  electron,
+  hadronicDebris,
+  longLivedKaon,
+  muon,
+  neutron,
+  photon,
+  pion,
+  shortLivedKaon,
+} from "../../src/event/particle.ts";
 import type { Particles } from "../../src/event/particles.ts";
 import { GeV, MeV, mm, ns } from "../../src/units.ts";
 import { deviation, moments } from "../random/standard-errors.ts";
@@ -179,4 +189,18 @@ describe("a neutron that a nucleus gave off", () => {
       5 * MeV,
     );
   });
+});
+
+// 10 GeV: 539 mm, and 100 mm from the ECAL. Others are seen by the albedo of the HCAL, 1 MeV in the mean.
+it("a short-lived kaon decays between ECAL and V2 in 17 % of the cases, and is seen then", () => {
+  const seen = (fill: (particles: Particles) => void) => 1 - below(energies(bright, 10_000, fill), 0.7 * mip);
+  const short = seen((particles) => {
+    particles.z[particles.add(shortLivedKaon, 10 * GeV)] = 300 * mm;
+  });
+  const long = seen((particles) => {
+    particles.z[particles.add(longLivedKaon, 10 * GeV)] = 300 * mm;
+  });
+  expect(long).toBeLessThan(0.02);
+  const decayed = 1 - Math.exp(-(550 - 449.8) / 539);
+  expect(Math.abs((short - long) / decayed - 1)).toBeLessThan(0.1);
 });
