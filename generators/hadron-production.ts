@@ -49,7 +49,7 @@ export const hadronProduction: Generator<z.output<typeof options>> = {
     );
     const force = prepareForcedPhotonuclear(cascade, { ...nuclei, bias });
     const forceThrough = preparePunchThrough(through);
-    const react = preparePhotonuclearReaction();
+    const react = preparePhotonuclearReaction(photonuclear);
     const primary = preparePrimary(setup, electronComponents);
     const factor = overRealPhotons(photonuclear);
     const reaction = { depth: 0, photonEnergy: 0 };

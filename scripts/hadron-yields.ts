@@ -40,7 +40,7 @@ export interface HadronYields {
 const energies = [1, 2, 5, 10, 20, 50].map((energy) => energy * GeV);
 
 const about =
-  "sigma(gamma N) of Donnachie and Landshoff times the shadowed nucleons of the target, uncertain by 20 %; the paper has at most 1e-4 for what takes more than half of the beam's energy";
+  "sigma(gamma N) of Donnachie and Landshoff, below 3 GeV of measured nucleons as they move in lead, times the shadowed nucleons of the target, uncertain by 15 %; the paper has at most 1e-4 for what takes more than half of the beam's energy";
 
 /** Photonuclear reactions of electrons of the beam's momentum in the target. */
 export function hadronYields(card: RunCard, cascades: number, key: RunKey): HadronYields {
@@ -137,7 +137,7 @@ export function hadronYieldCsv({ rows, run }: HadronYields): Promise<string> {
   ]);
   return tableText(columns, cells, [
     `Photonuclear reactions in the target, ${run}`,
-    "source: Donnachie-Landshoff-1992, Borog-1975",
+    "source: Donnachie-Landshoff-1992, Armstrong-1972, Borog-1975",
     `obtained: simulated by aprime ${version()}, yield --process hadron-production`,
     `note: ${about}`,
   ]);

@@ -7,13 +7,16 @@ import {
   pion,
   positiveKaon,
   positivePion,
+  shortLivedKaon,
 } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
+import { shortKaonDecayLength } from "../physics/mesons.ts";
 import { exponential } from "../random/exponential.ts";
 import { gaussian } from "../random/gaussian.ts";
 import type { RandomStream } from "../random/stream.ts";
 import type { HadronShowers, Target } from "../tables/run-card.ts";
 import { isBaryon, newHadronicShower, prepareHadronicShowers } from "../transport/hadronic-shower.ts";
+import { prepareShortKaonDecay } from "../transport/short-kaon.ts";
 import { GeV, MeV, rad } from "../units.ts";
 
 /** What a hadron needs of the ECAL's section of the card. */
@@ -46,6 +49,8 @@ export interface EcalHadronHands {
   readonly leave: (p: number, left: number) => void;
   /** Whether hadron p is forced to cross the rest, and with it these interaction lengths. */
   readonly force: (p: number, lengths: number) => boolean;
+  /** Particles from this index on begin inside, and are yet to enter. */
+  readonly begin: (first: number) => void;
   /** A photon begins its way inside. */
   readonly convert: (p: number) => void;
 }
@@ -62,13 +67,13 @@ const recoil = 0.05 * GeV;
 
 /**
  * Prepares hadrons in the ECAL of `side` cells in a row: a charged one leaves its track until it interacts, at an exponential depth; then comes its
- * shower, of two parts, or a charge exchange. What the shower lets through at the back, and what its hadronic part does at the sides, is debris that goes on.
+ * shower, of two parts, or a charge exchange; a K⁰_S may decay before. What the shower lets through at the back, and what its hadronic part does at the sides, is debris that goes on.
  */
 export function prepareEcalHadrons(
   card: EcalHadronCard,
   { target, hadronShowers }: { readonly target: Target; readonly hadronShowers: HadronShowers },
   side: number,
-  { approach, pass, share, lose, leave, force, convert }: EcalHadronHands,
+  { approach, pass, share, lose, leave, force, begin, convert }: EcalHadronHands,
 ) {
   const { depth: end, radiationLength } = target;
   const back = end * radiationLength;
@@ -77,6 +82,7 @@ export function prepareEcalHadrons(
   const half = 0.5 * side * card.cellSize;
   const showers = prepareHadronicShowers(hadronShowers);
   const shower = newHadronicShower();
+  const decayShortKaon = prepareShortKaonDecay();
 
   /** What leaves a shower at z through the sides flies on, at an angle that is exponential. */
   function leaveSideways(particles: Particles, p: number, z: number, energy: number, random: RandomStream) {
@@ -138,7 +144,8 @@ export function prepareEcalHadrons(
     // A slow one may give all to the nucleus.
     if (taken === energy) return;
     if (isKaon(particles.kind[p]!)) {
-      cross(particles, particles.addFrom(p, z, longLivedKaon, energy - taken), random);
+      const neutral = random.uniform() < 0.5 ? longLivedKaon : shortLivedKaon;
+      cross(particles, particles.addFrom(p, z, neutral, energy - taken), random);
       return;
     }
     const first = (energy - taken) * random.uniform();
@@ -153,6 +160,16 @@ export function prepareEcalHadrons(
     const length = isBaryon(kind) ? nuclearLength : mesonLength;
     if (force(p, (end - start) / length)) return;
     const depth = start + (kind === hadronicDebris ? 0 : length * exponential(random));
+    if (kind === shortLivedKaon) {
+      const way = shortKaonDecayLength(particles.energy[p]!) * exponential(random);
+      const z = start * radiationLength + way;
+      if (z < Math.min(depth, end) * radiationLength) {
+        const first = particles.count;
+        decayShortKaon(particles, p, z, random);
+        begin(first);
+        return;
+      }
+    }
     if (depth >= end) {
       if (isCharged(kind)) pass(p);
       return;

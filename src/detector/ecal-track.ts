@@ -1,4 +1,4 @@
-import { muon, muonNeutrino } from "../event/particle.ts";
+import { muonNeutrino } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import type { Pulses } from "../event/pulses.ts";
 import { negativeMuonInLead } from "../physics/muon-decay.ts";
@@ -78,7 +78,7 @@ export function prepareEcalTracks(
       const x = particles.xAt(p, middle);
       const y = particles.yAt(p, middle);
       if (!covers(x, y)) continue;
-      cross(energy, kind === muon, layers, random, track);
+      cross(energy, kind, layers, random, track);
       energy = track.energy;
       lost += track.lost;
       invisible += track.invisible;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ColumnSet } from "../event/columns.ts";
-import { isElectromagnetic, isHadronic, isMuon, photon } from "../event/particle.ts";
+import { isElectromagnetic, isHadronic, isMuon, isOfNucleus, photon } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import type { Pulses } from "../event/pulses.ts";
 import { isForced, noPunchThrough } from "../event/punch-through.ts";
@@ -23,6 +23,7 @@ import { MeV, mm, ns } from "../units.ts";
 import { prepareCellShares } from "./cell-shares.ts";
 import { type EcalProfile, prepareEcalCells } from "./ecal-cells.ts";
 import { prepareEcalHadrons } from "./ecal-hadron.ts";
+import { isRecoil, prepareEcalNucleons } from "./ecal-nucleons.ts";
 import { prepareEcalReconstruction } from "./ecal-reconstruction.ts";
 import { prepareEcalTracks } from "./ecal-track.ts";
 import type { Subdetector } from "./subdetector.ts";
@@ -185,7 +186,7 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     const lowEnergyShower = prepareLowEnergyShower(medium);
     const reactions = prepareNaturalReactions(setup);
     const cascadeReactions = prepareCascadeReactions(reactions);
-    const react = preparePhotonuclearReaction();
+    const react = preparePhotonuclearReaction(setup.photonuclear);
     const reaction = { depth: 0, photonEnergy: 0 };
     const depositCascade = prepareShowerDeposits(medium, [0, card.preshowerDepth, target.depth]);
     const sections = new Float64Array(2);
@@ -206,7 +207,7 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
     let sideways = 0;
     let deposited = 0;
     let reacted = 0;
-    /** Products of reactions that are yet to enter, by index. */
+    /** Products of reactions and of decays that are yet to enter, by index. */
     const made: number[] = [];
 
     /** Particle p loses this energy here. */
@@ -254,6 +255,11 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       if (particles.origin[p] === 0) reacted += photonEnergy;
       const first = particles.count;
       react(particles, p, depth * target.radiationLength, photonEnergy, random);
+      begin(first);
+    }
+
+    /** Particles from this index on are yet to enter. */
+    function begin(first: number): void {
       for (let q = first; q < particles.count; q++) made.push(q);
     }
 
@@ -335,8 +341,11 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
         if (forced) punchThrough.lengths += lengths;
         return forced;
       },
+      begin,
       convert: showerElectromagnetically,
     });
+
+    const crossNucleon = prepareEcalNucleons(card, target, mainShares, cells, lose, leave);
 
     /** Whether particle p hits the cells, where it enters or starts. */
     function covers(p: number): boolean {
@@ -350,6 +359,8 @@ export const ecal: Subdetector<typeof columns, EcalCard> = {
       if (!inside && !particles.reaches(p, 0)) return;
       if (isElectromagnetic(kind)) {
         if (covers(p)) showerElectromagnetically(p);
+      } else if (isOfNucleus(kind) || isRecoil(kind, particles.energy[p]!)) {
+        crossNucleon(particles, p, random, pulses);
       } else if (isHadronic(kind)) {
         if (covers(p)) crossHadron(particles, p, random);
       } else if (isMuon(kind)) leaveTrack(p);

@@ -1,4 +1,4 @@
-import { isMuon, muon, muonNeutrino } from "../event/particle.ts";
+import { isMuon, muonNeutrino } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import type { Pulses } from "../event/pulses.ts";
 import { negativeMuonInIron } from "../physics/muon-decay.ts";
@@ -86,7 +86,7 @@ export function prepareHcalTracks(
   ): number => {
     const time = particles.time[p]!;
     const origin = particles.origin[p]!;
-    const negative = particles.kind[p] === muon;
+    const kind = particles.kind[p]!;
     line.x = particles.xAt(p, card.position);
     line.y = particles.yAt(p, card.position);
     line.angleX = particles.angleX[p]!;
@@ -98,7 +98,7 @@ export function prepareHcalTracks(
       const before = energy;
       const front = card.position + m * card.modulePitch;
       if (front >= until) break;
-      cross(energy, negative, Math.min(card.layers, (until - front) / layer), random, track);
+      cross(energy, kind, Math.min(card.layers, (until - front) / layer), random, track);
       const half = 0.5 * track.layers * layer;
       advance(half);
       if (!covers(line.x, line.y)) {
@@ -108,7 +108,7 @@ export function prepareHcalTracks(
       }
       const channel = m * cells + cellAt(line.x, line.y);
       energy = track.energy;
-      if (origin === 0 && isMuon(particles.kind[p]!)) {
+      if (origin === 0 && isMuon(kind)) {
         muons.entered[m]!++;
         if (energy === 0) muons.stopped[m]!++;
       }
@@ -131,13 +131,13 @@ export function prepareHcalTracks(
       }
       if (energy === 0 || front + active > until) break;
       if (card.backPlate > 0) {
-        cross(energy, negative, card.backPlate / card.ironThickness, random, inPlate);
+        cross(energy, kind, card.backPlate / card.ironThickness, random, inPlate);
         energy = inPlate.energy;
         lost += inPlate.lost;
         invisible += inPlate.invisible;
         for (let k = 0; k < inPlate.singles.count; k++) lost += inPlate.singles.energy[k]!;
         if (energy === 0) {
-          if (origin === 0 && isMuon(particles.kind[p]!)) muons.stopped[m]!++;
+          if (origin === 0 && isMuon(kind)) muons.stopped[m]!++;
           break;
         }
       }

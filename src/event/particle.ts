@@ -12,6 +12,7 @@ export const antiproton = -2212;
 export const positivePion = 211;
 export const positiveKaon = 321;
 export const longLivedKaon = 130;
+export const shortLivedKaon = 310;
 export const proton = 2212;
 export const neutron = 2112;
 export const antineutron = -2112;
@@ -20,6 +21,10 @@ export const antineutron = -2112;
  * inventions of a program.
  */
 export const hadronicDebris = 99;
+/** What a nucleus gives off that stays near it, all of one kind together: kinetic energy of protons and of neutrons, and what unbinds nucleons. */
+export const slowProtons = 98;
+export const slowNeutrons = 97;
+export const unbinding = 96;
 /** The dark photon A'. PDG has no number for it; 32 is its Z'. */
 export const aprime = 32;
 export const electronNeutrino = 12;
@@ -27,7 +32,18 @@ export const muonNeutrino = 14;
 
 /** Leaves an ionisation track. */
 export function isCharged(kind: number): boolean {
-  return kind !== photon && kind !== hadronicDebris && !isNeutralHadron(kind) && !isInvisible(kind);
+  return (
+    kind !== photon &&
+    kind !== hadronicDebris &&
+    !isOfNucleus(kind) &&
+    !isNeutralHadron(kind) &&
+    !isInvisible(kind)
+  );
+}
+
+/** Ends where a nucleus gave it off. */
+export function isOfNucleus(kind: number): boolean {
+  return kind === slowProtons || kind === slowNeutrons || kind === unbinding;
 }
 
 /** No part can see it. */
@@ -50,6 +66,7 @@ export function isHadronic(kind: number): boolean {
   return (
     kind === hadronicDebris ||
     kind === longLivedKaon ||
+    kind === shortLivedKaon ||
     size === positivePion ||
     size === positiveKaon ||
     size === proton ||
@@ -59,5 +76,5 @@ export function isHadronic(kind: number): boolean {
 
 /** Flies unseen until it starts a hadronic shower. */
 export function isNeutralHadron(kind: number): boolean {
-  return kind === longLivedKaon || kind === neutron || kind === antineutron;
+  return kind === longLivedKaon || kind === shortLivedKaon || kind === neutron || kind === antineutron;
 }

@@ -1,4 +1,4 @@
-import { isNeutralHadron } from "./particle.ts";
+import { isNeutralHadron, shortLivedKaon } from "./particle.ts";
 import type { Particles } from "./particles.ts";
 
 /**
@@ -21,7 +21,9 @@ export function noPunchThrough(): PunchThrough {
   return { above: Number.POSITIVE_INFINITY, modules: 0, energy: 0, lengths: 0 };
 }
 
-/** Whether particle p is to cross without interacting. */
+/** Whether particle p is to cross without interacting; short-lived kaons decay instead. */
 export function isForced({ above }: PunchThrough, particles: Particles, p: number): boolean {
-  return particles.energy[p]! >= above && particles.origin[p] === 0 && isNeutralHadron(particles.kind[p]!);
+  const kind = particles.kind[p]!;
+  const lives = isNeutralHadron(kind) && kind !== shortLivedKaon;
+  return lives && particles.energy[p]! >= above && particles.origin[p] === 0;
 }

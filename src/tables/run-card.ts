@@ -96,6 +96,15 @@ export const photonuclearSection = section("Photonuclear reactions in the target
     "reactions on nuclei of the scintillator, per reaction on those of the target; a factor 1 + this in the number",
     { min: 0, max: 10 },
   ),
+  recoilProtons: plain("mean number of recoiling protons of 30-400 MeV that a nucleus gives off", {
+    min: 0,
+    max: 20,
+  }),
+  recoilNeutrons: plain("mean number of such neutrons", { min: 0, max: 20 }),
+  excitation: energy("mean energy that unbinds other nucleons, which evaporate, with what they have", {
+    min: 0,
+    max: 1 * GeV,
+  }),
 });
 export type Photonuclear = z.output<typeof photonuclearSection>;
 /** Hadronic showers in ECAL and HCAL: what does not depend on the calorimeter. */

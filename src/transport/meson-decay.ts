@@ -1,4 +1,12 @@
-import { kaon, longLivedKaon, photon, pion, positiveKaon, positivePion } from "../event/particle.ts";
+import {
+  kaon,
+  longLivedKaon,
+  photon,
+  pion,
+  positiveKaon,
+  positivePion,
+  shortLivedKaon,
+} from "../event/particle.ts";
 import {
   chargedKstar,
   chargedRho,
@@ -18,6 +26,14 @@ import { GeV } from "../units.ts";
 
 /** A hadron or photon with its energy and its momentum across the flight of what made it. */
 export type Emit = (kind: number, energy: number, acrossX: number, acrossY: number) => void;
+
+/** The largest slope that is kept: straight lines at angles which are not small are wrong anyhow. */
+const steepest = 1;
+
+/** Slope of a particle of this momentum across. */
+export function slope(across: number, energy: number): number {
+  return Math.max(-steepest, Math.min(steepest, across / energy));
+}
 
 /** Momentum across, in each direction, of a product of η or ω → three pions: about 0.2 GeV in all, of the momenta at rest. */
 const ofThree = 0.12 * GeV;
@@ -82,9 +98,9 @@ const shortToCharged = 0.692;
 const kstarChangesCharge = 2 / 3;
 
 /**
- * Decays hadrons until only π±, K±, K⁰_L, nucleons and photons are left, which go to `emit`. Products share the energy of a fast parent as
+ * Decays hadrons until only π±, K±, K⁰_L, K⁰_S, nucleons and photons are left, which go to `emit`. Products share the energy of a fast parent as
  * they fly at rest, evenly in all directions; those of η and ω → three pions share it evenly over all divisions. Energy is kept to rounding, and
- * so is the momentum across. K⁰_S decay where they are made: those of 20 GeV would fly a metre.
+ * so is the momentum across. K⁰_S fly: `short` decays them.
  */
 export function prepareMesonDecay(emit: Emit) {
   function inTwo(
@@ -153,15 +169,7 @@ export function prepareMesonDecay(emit: Emit) {
         return;
       case neutralKaon:
       case -neutralKaon:
-        if (random.uniform() < 0.5) emit(longLivedKaon, energy, acrossX, acrossY);
-        else
-          inTwo(
-            random.uniform() < shortToCharged ? shortCharged : shortNeutral,
-            energy,
-            acrossX,
-            acrossY,
-            random,
-          );
+        emit(random.uniform() < 0.5 ? longLivedKaon : shortLivedKaon, energy, acrossX, acrossY);
         return;
       case chargedKstar:
       case -chargedKstar:
@@ -191,5 +199,10 @@ export function prepareMesonDecay(emit: Emit) {
     inTwo(rhoZero, energy, 0, 0, random, cosine);
   }
 
-  return { run, diffractive };
+  /** K⁰_S that flies along the axis. */
+  function short(energy: number, random: RandomStream): void {
+    inTwo(random.uniform() < shortToCharged ? shortCharged : shortNeutral, energy, 0, 0, random);
+  }
+
+  return { run, diffractive, short };
 }

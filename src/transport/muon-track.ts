@@ -1,4 +1,5 @@
-import { muonMass } from "../constants.ts";
+import { muonMass, pionMass } from "../constants.ts";
+import { isMuon, muon, pion, positivePion } from "../event/particle.ts";
 import {
   drawElectronShare,
   drawMuonAtRest,
@@ -6,6 +7,7 @@ import {
   muonDecayLength,
   type NegativeMuon,
 } from "../physics/muon-decay.ts";
+import { capturedPart, drawPionAtRest, muonOfPion } from "../physics/pion-at-rest.ts";
 import { drawStraggling } from "../physics/truncated-landau.ts";
 import { exponential } from "../random/exponential.ts";
 import { gammaAround } from "../random/gamma.ts";
@@ -32,7 +34,7 @@ export interface MuonCalorimeter {
   readonly negativeMuon: NegativeMuon;
 }
 
-/** What becomes of a muon in some layers. True energies: what it had is `energy` + `lost` + `invisible` and that of the singles. */
+/** What becomes of a muon, or of a hadron that is taken for one, in some layers. True energies: what it had is `energy` + `lost` + `invisible` and that of the singles. */
 export interface MuonTrack {
   /** Of the muon that goes on; 0 if it has stopped or decayed. */
   energy: number;
@@ -44,11 +46,11 @@ export interface MuonTrack {
   invisible: number;
   /** What is seen of it at once, on the scale of electrons, without that of hadronic showers. */
   seen: number;
-  /** True energy of hadronic showers, from photonuclear reactions. */
+  /** True energy of hadronic showers, from photonuclear reactions and captures of pions. */
   hadronic: number;
   /** Losses above `singleLoss`: in none of the others. */
   singles: SingleLosses;
-  /** Of a muon that stopped: energy of the electron of its decay, and when it is made, ns later. */
+  /** Of a muon or positive pion that stopped: energy of the electron of its decay, and when it is made, ns later. */
   lateElectron: number;
   lateTime: number;
 }
@@ -69,7 +71,8 @@ export function newMuonTrack(): MuonTrack {
 
 /**
  * Prepares what muons leave in a sampling calorimeter: the Landau sum of the scintillator plates, showers of electrons that they knock on, photons
- * that they radiate and pairs that they make, photonuclear reactions, and decays, in flight and at rest.
+ * that they radiate and pairs that they make, photonuclear reactions, and decays, in flight and at rest. A charged hadron is taken for a muon of as much kinetic
+ * energy, if it is a pion, or of as much energy: it does not decay in flight. A positive pion that stops decays, a negative one is captured, others end there unseen.
  */
 export function prepareMuonTrack({
   sandwich,
@@ -87,29 +90,47 @@ export function prepareMuonTrack({
   const deposits = newMuonDeposits();
   const { singles } = deposits;
   const rest: MuonAtRest = { time: 0, electron: 0 };
+  const pionRest = { time: 0, positron: 0 };
 
-  /** Lets a muon of a total energy cross `layers`. */
-  return (
-    energy: number,
-    isNegative: boolean,
-    layers: number,
-    random: RandomStream,
-    track: MuonTrack,
-  ): void => {
+  /** The pion or other hadron stops with this energy, its mass; returns the part of it that is seen at once, as electrons are. */
+  function stopHadron(track: MuonTrack, kind: number, left: number, random: RandomStream): number {
+    track.energy = left;
+    if (kind !== positivePion) {
+      if (kind === pion) track.hadronic += capturedPart * left;
+      end(track, left);
+      return 0;
+    }
+    drawPionAtRest(random, pionRest);
+    const ionisation = Math.min(left, muonOfPion);
+    track.lateElectron = Math.min(left - ionisation, pionRest.positron);
+    track.lateTime = pionRest.time;
+    end(track, ionisation + track.lateElectron);
+    return ionisation;
+  }
+
+  /** Lets a muon or hadron of a total energy cross `layers`. */
+  return (total: number, kind: number, layers: number, random: RandomStream, track: MuonTrack): void => {
     cross ??= prepareMuonPassage(sandwich, { local: plateElectron, hard: hardLoss, single: singleLoss });
-    const decayAfter = (exponential(random) * muonDecayLength(energy)) / thickness;
+    const isPion = kind === pion || kind === positivePion;
+    const heavier = isPion ? Math.min(total, pionMass - muonMass) : 0;
+    const energy = total - heavier;
+    const decayAfter = isMuon(kind)
+      ? (exponential(random) * muonDecayLength(energy)) / thickness
+      : Number.POSITIVE_INFINITY;
     const after = cross(energy, Math.min(layers, decayAfter), random, deposits);
     let showers = deposits.softShowers + deposits.hardShowers;
     track.lost = energy - after;
     for (let k = 0; k < singles.count; k++) track.lost -= singles.energy[k]!;
     track.singles = singles;
-    track.energy = after;
+    track.energy = after + heavier;
     track.layers = deposits.layers;
     track.invisible = 0;
     track.lateElectron = 0;
     track.lateTime = 0;
-    if (after <= muonMass) {
-      drawMuonAtRest(isNegative, negativeMuon, random, rest);
+    track.hadronic = deposits.hadronic;
+    if (after <= muonMass && !isMuon(kind)) showers += stopHadron(track, kind, after + heavier, random);
+    else if (after <= muonMass) {
+      drawMuonAtRest(kind === muon, negativeMuon, random, rest);
       track.lateElectron = Math.min(after, rest.electron);
       track.lateTime = rest.time;
       end(track, track.lateElectron);
@@ -120,13 +141,12 @@ export function prepareMuonTrack({
     }
     const scintillator = deposits.scintillator + drawStraggling(xi * deposits.layers, plateElectron, random);
     track.seen = perScintillator * Math.max(0, scintillator) + gammaAround(showers, resolution2, random);
-    track.hadronic = deposits.hadronic;
   };
 }
 
-/** The muon ends: its electron stays, the rest goes unseen. */
-function end(track: MuonTrack, electron: number): void {
-  track.lost += electron;
-  track.invisible = track.energy - electron;
+/** It ends: this energy, such as that of a muon's electron, stays, the rest goes unseen. */
+function end(track: MuonTrack, stays: number): void {
+  track.lost += stays;
+  track.invisible = track.energy - stays;
   track.energy = 0;
 }

@@ -23,7 +23,7 @@ export function prepareNaturalReactions({ target, photonuclear }: Pick<Setup, "t
   const { massNumber, nucleiMass } = target;
   const perCrossSection = (overRealPhotons(photonuclear) * avogadro * nucleiMass) / massNumber;
 
-  /** Probability of a reaction per radiation length of the way of a photon: 4.9e-4 at 10 GeV in the shipped card. */
+  /** Probability of a reaction per radiation length of the way of a photon: 4.1e-4 at 10 GeV in the shipped card. */
   const perLength = (energy: number): number =>
     perCrossSection * photonuclearCrossSection(energy, massNumber);
 

@@ -1,8 +1,10 @@
-import { hadronicDebris } from "../event/particle.ts";
+import { hadronicDebris, slowNeutrons, slowProtons, unbinding } from "../event/particle.ts";
 import type { Particles } from "../event/particles.ts";
 import type { RandomStream } from "../random/stream.ts";
+import type { Photonuclear } from "../tables/run-card.ts";
 import { GeV, rad } from "../units.ts";
-import { prepareMesonDecay } from "./meson-decay.ts";
+import { prepareMesonDecay, slope } from "./meson-decay.ts";
+import { prepareNuclearBreakup } from "./nuclear-breakup.ts";
 import { down, prepareQuarkJet, strange, up } from "./quark-jet.ts";
 
 /**
@@ -11,20 +13,17 @@ import { down, prepareQuarkJet, strange, up } from "./quark-jet.ts";
  */
 const diffractiveShare = 0.12;
 
-/** What is softer stays with the nucleus: in its cascade, in nucleons that it gives off, and in what unbinds them. */
+/** What is softer cascades in the nucleus: as much of it as that takes goes into nucleons that it gives off and what unbinds them, the rest are slow pions. */
 const least = 0.5 * GeV;
 const chainEnd = 1 * GeV;
-
-/** The largest slope that is kept: straight lines at angles which are not small are wrong anyhow. */
-const steepest = 1;
 
 /**
  * Reaction of a photon of 1 GeV and more with a nucleus at z on the way of a particle: appends what it makes, all the photon's energy to
  * rounding. In a share a ρ⁰ takes everything; otherwise one of the photon's quarks, u : d : s as the squares of their charges, fragments
- * by the chain of Field-Feynman-1978, and what is left to the target, with all hadrons and photons below 0.5 GeV, is debris that showers on the spot. The nucleus
- * does not touch the fast ones again.
+ * by the chain of Field-Feynman-1978, and what is left to the target, with all hadrons and photons below 0.5 GeV, breaks the nucleus up; what of it that does
+ * not take is debris that showers on the spot. The nucleus does not touch the fast ones. Recoiling nucleons have their kinetic energy alone.
  */
-export function preparePhotonuclearReaction() {
+export function preparePhotonuclearReaction(card: Photonuclear) {
   // Of the reaction at hand.
   let particles: Particles;
   let parent = 0;
@@ -41,8 +40,19 @@ export function preparePhotonuclearReaction() {
     particles.angleY[p]! += rad * slope(acrossY, energy);
   }
 
+  /** Something that stays where it is made. */
+  function leave(kind: number, energy: number): void {
+    if (energy > 0) particles.addFrom(parent, z, kind, energy);
+  }
+
   const decay = prepareMesonDecay(keep);
   const fragment = prepareQuarkJet(decay.run, chainEnd);
+  const breakup = { protons: 0, neutrons: 0, unbinding: 0 };
+  const breakUp = prepareNuclearBreakup(card, (kind, kinetic, slopeX, slopeY) => {
+    const p = particles.addFrom(parent, z, kind, kinetic);
+    particles.angleX[p]! += rad * slopeX;
+    particles.angleY[p]! += rad * slopeY;
+  });
 
   return (list: Particles, of: number, at: number, energy: number, random: RandomStream): void => {
     particles = list;
@@ -56,11 +66,11 @@ export function preparePhotonuclearReaction() {
       // Added afterwards: `keep` adds to it meanwhile.
       const left = fragment(flavour, random.uniform() < 0.5, energy, random);
       soft += left;
+      soft -= breakUp(soft, random, breakup);
+      leave(slowProtons, breakup.protons);
+      leave(slowNeutrons, breakup.neutrons);
+      leave(unbinding, breakup.unbinding);
     }
-    if (soft > 0) particles.addFrom(parent, z, hadronicDebris, soft);
+    leave(hadronicDebris, soft);
   };
-}
-
-function slope(across: number, energy: number): number {
-  return Math.max(-steepest, Math.min(steepest, across / energy));
 }

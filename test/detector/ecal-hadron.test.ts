@@ -7,6 +7,7 @@ import {
   photon,
   pion,
   proton,
+  shortLivedKaon,
 } from "../../src/event/particle.ts";
 import { GeV, MeV } from "../../src/units.ts";
 import { countDeviation } from "../random/standard-errors.ts";
@@ -146,14 +147,52 @@ describe("charge exchange", () => {
     }
   });
 
-  it("makes a neutral kaon of a charged one, which goes on", () => {
-    let [exchanged, all] = [0, 0];
+  it("makes a neutral kaon of a charged one, which goes on, half of them short-lived", () => {
+    let [exchanged, all, short] = [0, 0, 0];
     for (let event = 0; event < 6000; event++) {
       often.deposit(event, (particles) => put(particles, kaon, 10 * GeV));
       if (!(often.particles.end[0]! < back)) continue;
       all++;
-      if (often.particles.kind[1] === longLivedKaon) exchanged++;
+      const kind = often.particles.kind[1]!;
+      if (kind !== longLivedKaon && kind !== shortLivedKaon) continue;
+      exchanged++;
+      if (kind === shortLivedKaon) short++;
     }
     expect(countDeviation(exchanged, all, 0.1)).toBeLessThan(4);
+    expect(countDeviation(short, exchanged, 0.5)).toBeLessThan(4);
+  });
+});
+
+describe("a short-lived kaon", () => {
+  // 2 GeV: 104 mm, beside 1.34 interaction lengths in 450 mm, 336 mm.
+  it("decays in flight or interacts, whichever is first, and its pions go on", () => {
+    let [decayed, reacted] = [0, 0];
+    const events = 4000;
+    for (let event = 0; event < events; event++) {
+      shipped.deposit(event, (particles) => put(particles, shortLivedKaon, 2 * GeV));
+      const { particles } = shipped;
+      if (particles.end[0] === Number.POSITIVE_INFINITY) continue;
+      const products = Array.from({ length: particles.count }, (_, p) => p).filter(
+        (p) => p > 0 && particles.z[p] === particles.end[0] && particles.kind[p] !== hadronicDebris,
+      );
+      if (products.length >= 2) decayed++;
+      else reacted++;
+    }
+    const decayLength = Math.sqrt((2 / 0.497611) ** 2 - 1) * 26.844;
+    const both = 1 / decayLength + 1.34 / back;
+    const ends = 1 - Math.exp(-both * back);
+    expect(countDeviation(decayed, events, ends / (decayLength * both))).toBeLessThan(4);
+    expect(countDeviation(reacted, events, (ends * 1.34) / (back * both))).toBeLessThan(4);
+  });
+
+  it("loses nothing on its way", () => {
+    for (let event = 0; event < 1000; event++) {
+      shipped.see(event, (particles) => put(particles, shortLivedKaon, 10 * GeV));
+      const { particles, columns, truth } = shipped;
+      let sum = columns.ecalDeposit[0]! + truth.leftSideways;
+      for (let p = 0; p < particles.count; p++)
+        if (particles.end[p] === Number.POSITIVE_INFINITY) sum += particles.energy[p]!;
+      expect(Math.abs(sum - 10)).toBeLessThan(1e-5);
+    }
   });
 });

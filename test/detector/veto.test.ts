@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { aprime, electron, hadronicDebris, muon, neutron, photon, pion } from "../../src/event/particle.ts";
+import {
+  aprime,
+  electron,
+  hadronicDebris,
+  longLivedKaon,
+  muon,
+  neutron,
+  photon,
+  pion,
+  shortLivedKaon,
+} from "../../src/event/particle.ts";
 import type { Particles } from "../../src/event/particles.ts";
 import { GeV, MeV, mm, ns } from "../../src/units.ts";
 import { deviation, moments } from "../random/standard-errors.ts";
@@ -166,4 +176,31 @@ it("is noise without particles: 0.2 MeV in each of three panels", () => {
   const { mean, variance } = moments(list.length, () => list[k++]! / MeV);
   expect(deviation(mean, 0, Math.sqrt(0.12 / list.length))).toBeLessThan(4);
   expect(deviation(variance, 0.12, 0.12 * Math.sqrt(2 / list.length))).toBeLessThan(4);
+});
+
+describe("a neutron that a nucleus gave off", () => {
+  it("is seen in 5.6 % of the cases, with any part of its energy", () => {
+    const found = energies(bright, 20_000, (particles) => particles.add(neutron, 0.1 * GeV));
+    const seen = found.filter((energy) => energy > 0.5 * MeV);
+    expect(Math.abs(seen.length / found.length - 0.056)).toBeLessThan(0.006);
+    expect(seen.reduce((sum, energy) => sum + energy) / seen.length / (50 * MeV)).toBeCloseTo(1, 1);
+    // A fast one, which showers in the HCAL, is not.
+    expect(Math.max(...energies(bright, 200, (particles) => particles.add(neutron, 2 * GeV)))).toBeLessThan(
+      5 * MeV,
+    );
+  });
+});
+
+// 10 GeV: 539 mm, and 100 mm from the ECAL. Others are seen by the albedo of the HCAL, 1 MeV in the mean.
+it("a short-lived kaon decays between ECAL and V2 in 17 % of the cases, and is seen then", () => {
+  const seen = (fill: (particles: Particles) => void) => 1 - below(energies(bright, 10_000, fill), 0.7 * mip);
+  const short = seen((particles) => {
+    particles.z[particles.add(shortLivedKaon, 10 * GeV)] = 300 * mm;
+  });
+  const long = seen((particles) => {
+    particles.z[particles.add(longLivedKaon, 10 * GeV)] = 300 * mm;
+  });
+  expect(long).toBeLessThan(0.02);
+  const decayed = 1 - Math.exp(-(550 - 449.8) / 539);
+  expect(Math.abs((short - long) / decayed - 1)).toBeLessThan(0.1);
 });

@@ -6,6 +6,7 @@ import {
   neutron,
   photon,
   pion,
+  shortLivedKaon,
 } from "../../src/event/particle.ts";
 import { Particles } from "../../src/event/particles.ts";
 import { isForced, noPunchThrough } from "../../src/event/punch-through.ts";
@@ -23,5 +24,5 @@ it("takes neutral hadrons of the triggering particle from an energy on, and by d
     expect(forced(kind, 50, 1)).toBe(false);
     expect(forced(kind, 50, 0, noPunchThrough().above)).toBe(false);
   }
-  for (const kind of [pion, photon, hadronicDebris]) expect(forced(kind, 50)).toBe(false);
+  for (const kind of [pion, photon, hadronicDebris, shortLivedKaon]) expect(forced(kind, 50)).toBe(false);
 });

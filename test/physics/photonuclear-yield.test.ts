@@ -21,10 +21,10 @@ describe("photonuclear reactions per electron of 100 GeV", () => {
     expect(Math.abs(reactions(energy * GeV) / expected - 1)).toBeLessThan(0.15);
   });
 
-  // The notes have 3.2e-2 there, which asks for 0.19 mb per nucleon of lead at 1-2 GeV: free nucleons without shadowing in the third
-  // resonance. Muccifora-1999 measured less on nuclei than on free nucleons everywhere at 0.6-2.6 GeV.
-  it("of photons above 1 GeV: 2.4e-2, a quarter below the notes", () => {
-    expect(reactions(1 * GeV) / 2.44e-2).toBeCloseTo(1, 1);
+  // The notes have 3.2e-2 there, which asks for 0.19 mb per nucleon of lead at 1-2 GeV: more than free nucleons have, without shadowing.
+  // Over the same tracks the fits of Kossov-2002 and of gamma-UPC to lead make 2.62e-2 and 2.43e-2.
+  it("of photons above 1 GeV: 2.39e-2, a quarter below the notes, and 1 and 9 % below what fits to lead make", () => {
+    expect(Math.abs(reactions(1 * GeV) / 2.39e-2 - 1)).toBeLessThan(0.005);
   });
 
   it("none without energy for it, and about as many as the energy is large", () => {

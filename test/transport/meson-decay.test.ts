@@ -7,6 +7,7 @@ import {
   positiveKaon,
   positivePion,
   proton,
+  shortLivedKaon,
 } from "../../src/event/particle.ts";
 import {
   chargedKstar,
@@ -59,7 +60,9 @@ describe("a decay", () => {
       expect(sum((one) => charge(one.kind))).toBe(kind === -chargedRho ? -1 : expected);
       for (const one of found) {
         expect(one.energy).toBeGreaterThan(0);
-        expect([photon, pion, positivePion, kaon, positiveKaon, longLivedKaon]).toContain(one.kind);
+        expect([photon, pion, positivePion, kaon, positiveKaon, longLivedKaon, shortLivedKaon]).toContain(
+          one.kind,
+        );
       }
     }
   });
