@@ -25,7 +25,7 @@ export function budgetText(document: BudgetDocument): string {
         run,
         String(mass_MeV),
         quantity,
-        `${value.toFixed(4)} ± ${error.toFixed(4)}`,
+        Number.isNaN(value) ? "no events" : `${value.toFixed(4)} ± ${error.toFixed(4)}`,
         paper === null ? "" : paper.toFixed(3),
       ]),
     ],
