@@ -70,8 +70,8 @@ function textOf({ run, algorithm, rows, events, seed, version, changed, notes }:
         .map(({ mass_MeV, electrons_per_spill, ...row }) => [
           String(mass_MeV),
           String(electrons_per_spill),
-          `${row.trueInformation.toFixed(4)} ± ${row.trueInformationError.toFixed(4)}`,
-          `${row.information.toFixed(4)} ± ${row.informationError.toFixed(4)}`,
+          informationText(row.trueInformation, row.trueInformationError),
+          informationText(row.information, row.informationError),
           ...rows
             .filter((row) => row.mass_MeV === mass_MeV && row.electrons_per_spill === electrons_per_spill)
             .map(({ error }) => (error === null ? "not known" : error.toFixed(2))),
@@ -88,6 +88,11 @@ function textOf({ run, algorithm, rows, events, seed, version, changed, notes }:
       ...notes,
     ].join("\n"),
   ].join("\n\n");
+}
+
+function informationText(information: number, error: number): string {
+  if (Number.isNaN(information)) return "no events";
+  return `${information.toFixed(4)} ± ${Number.isNaN(error) ? "?" : error.toFixed(4)}`;
 }
 
 function csvOf({ run, algorithm, rows, events, seed, version, changed, notes }: MassResolutionDocument) {
