@@ -28,7 +28,7 @@ export interface MassResolutionDocument {
 
 const notes = [
   `Least error of ln m that any unbiased estimate by the shape of E_ECAL can have (Cramer-Rao), of A' that pass the selection signal; 0.1 is 10 % of the mass. Not its rate: that goes with epsilon squared. The slope is that between masses a factor ${factor} below and above, in 12 bins.`,
-  "True energy: what all A' events in the signal box leave in the ECAL, before any cut. The difference is what the cuts, most of all the threshold of the PS, take from it.",
+  "True energy: what all A' events in the signal box leave in the ECAL, before any cut. The difference is what cuts and resolution take from it.",
   "The same A' events at each intensity. Information is of one event, its error is of the simulated ones, whose fluctuations are taken off by the jackknife. No background, and the beam and detector known.",
 ] as const;
 
