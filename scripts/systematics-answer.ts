@@ -55,14 +55,14 @@ function textOf({
     rows.find((row) => row.source === source && row.mass_MeV === mass)!;
   const errors = markdownTable(
     [
-      ["source", ...masses.flatMap((mass) => [`${mass} MeV`, "paper"]), "whence"],
+      ["source", ...masses.flatMap((mass) => [`${mass} MeV`, "paper"]), "status"],
       ...sources.map((source) => [
         source,
         ...masses.flatMap((mass) => {
           const { error, statisticalError, paper } = ofSource(source, mass);
           return [measured(error, statisticalError), paper === null ? "" : perCent(paper, 2)];
         }),
-        ofSource(source, masses[0]!).status.replace("simulated, ", ""),
+        ofSource(source, masses[0]!).status.replace("simulated, range ", ""),
       ]),
     ],
     { align: ["l", ...masses.flatMap(() => ["r", "r"]), "l"] },

@@ -104,7 +104,7 @@ describe("systematics", async () => {
       const text = readFileSync(join(folder, "s.md"), "utf8");
       expect(text).not.toMatch(/NaN|undefined|null/);
       for (const row of text.split("\n").filter((one) => one.startsWith("|")))
-        expect(row.length).toBeLessThan(105);
+        expect(row.length).toBeLessThan(101);
       const { code, stderr } = await run(folder, `${few} --out s.md`);
       expect([code, stderr.includes("s.md: is there already; --force overwrites it")]).toEqual([2, true]);
       expect(listing(folder)).toEqual(["mine.yaml", "s.csv", "s.md"]);
