@@ -25,7 +25,7 @@ export function budgetText(document: BudgetDocument): string {
         run,
         String(mass_MeV),
         quantity,
-        `${value.toFixed(4)} ± ${error.toFixed(4)}`,
+        estimateText(value, error),
         paper === null ? "" : paper.toFixed(3),
       ]),
     ],
@@ -63,6 +63,12 @@ export function budgetText(document: BudgetDocument): string {
         .map(([factor, status]) => `- ${factor}, ${status}`),
     ].join("\n"),
   ].join("\n\n");
+}
+
+/** "0.9426 ± 0.0032"; few events may leave no error. */
+function estimateText(value: number, error: number): string {
+  if (Number.isNaN(value)) return "no events";
+  return `${value.toFixed(4)} ± ${Number.isNaN(error) ? "?" : error.toFixed(4)}`;
 }
 
 function longTable(rows: readonly FactorRow[]): string {

@@ -28,7 +28,7 @@ export interface MassResolutionDocument {
 
 const notes = [
   `Least error of ln m that any unbiased estimate by the shape of E_ECAL can have (Cramer-Rao), of A' that pass the selection signal; 0.1 is 10 % of the mass. Not its rate: that goes with epsilon squared. The slope is that between masses a factor ${factor} below and above, in 12 bins.`,
-  "True energy: what all A' events in the signal box leave in the ECAL, before any cut. The difference is what the cuts, most of all the threshold of the PS, take from it.",
+  "True energy: what all A' events in the signal box leave in the ECAL, before any cut. The difference is what cuts and resolution take from it.",
   "The same A' events at each intensity. Information is of one event, its error is of the simulated ones, whose fluctuations are taken off by the jackknife. No background, and the beam and detector known.",
 ] as const;
 
@@ -70,8 +70,8 @@ function textOf({ run, algorithm, rows, events, seed, version, changed, notes }:
         .map(({ mass_MeV, electrons_per_spill, ...row }) => [
           String(mass_MeV),
           String(electrons_per_spill),
-          `${row.trueInformation.toFixed(4)} ± ${row.trueInformationError.toFixed(4)}`,
-          `${row.information.toFixed(4)} ± ${row.informationError.toFixed(4)}`,
+          informationText(row.trueInformation, row.trueInformationError),
+          informationText(row.information, row.informationError),
           ...rows
             .filter((row) => row.mass_MeV === mass_MeV && row.electrons_per_spill === electrons_per_spill)
             .map(({ error }) => (error === null ? "not known" : error.toFixed(2))),
@@ -88,6 +88,11 @@ function textOf({ run, algorithm, rows, events, seed, version, changed, notes }:
       ...notes,
     ].join("\n"),
   ].join("\n\n");
+}
+
+function informationText(information: number, error: number): string {
+  if (Number.isNaN(information)) return "no events";
+  return `${information.toFixed(4)} ± ${Number.isNaN(error) ? "?" : error.toFixed(4)}`;
 }
 
 function csvOf({ run, algorithm, rows, events, seed, version, changed, notes }: MassResolutionDocument) {

@@ -123,6 +123,10 @@ export const efficiency: Command<Flags> = {
         "against mass, as a picture",
       )
       .example(
+        "$0 efficiency --mass 20MeV --events 100000 --minimum-aprime-energy 45GeV",
+        "more of the events in the signal box: the same factors, with smaller errors",
+      )
+      .example(
         "$0 efficiency --mass 10MeV,100MeV --curve hcal --out fig-12.png",
         "threshold of the HCAL, Fig. 12",
       )

@@ -12,6 +12,11 @@ describe("information of a shape", () => {
     expect(shapeInformation([4, 0, 6], [60, 0, 40], 1)).toBeCloseTo(0.16, 12);
   });
 
+  test("is not known of no events", () => {
+    expect(shapeInformation([0, 0], [1, 2], 1)).toBeNaN();
+    expect(shapeInformation([1, 2], [0, 0], 1)).toBeNaN();
+  });
+
   test("is that of an exponential in fine bins: 1 of its logarithmic scale", () => {
     // p = exp(-x / b) / b with t = ln b: dln p / dt = x / b - 1, of variance 1.
     const bins = (b: number) =>
