@@ -1,8 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { allCuts } from "../cuts/index.ts";
+import { symbols } from "../scripts/efficiency-budget.ts";
+import { factorStatus } from "../scripts/factor-status.ts";
+import { loadCard } from "../src/node/load-card.ts";
 import { packageRoot } from "../src/node/package-root.ts";
 import { readTable } from "../src/node/read-table.ts";
+import { runCardSchema } from "../src/simulation/run-card.ts";
 import { numbers, texts } from "../src/tables/table.ts";
 
 const data = join(packageRoot(), "data");
@@ -226,6 +231,19 @@ describe("what is compared is what is published", () => {
     const ratio = printed("ECAL", 1) / printed("ECAL", 0);
     const error = ratio * Math.hypot(0.005 / printed("ECAL", 0), 0.005 / printed("ECAL", 1), 0.015);
     expectSame(find("epsilon_ECAL at 100 MeV over 10 MeV"), ratio, error);
+  });
+
+  test("Table II: what is calibrated of a factor is what the run card says", async () => {
+    const table = await readTable("comparisons/table-2.csv");
+    const { raw } = loadCard("III", [], runCardSchema(allCuts));
+    const statuses = texts(table, "status");
+    for (const [k, quantity] of texts(table, "quantity").entries()) {
+      const [, symbol] = /^(epsilon_\w+) at \d+ MeV$/.exec(quantity) ?? [];
+      const factor = Object.keys(symbols).find((name) => symbols[name] === symbol);
+      if (factor === undefined) continue;
+      const [kind] = factorStatus(factor, raw).split(":");
+      expect(statuses[k], quantity).toMatch(new RegExp(`^${kind}`));
+    }
   });
 
   test("Table III: the printed errors, and the quadratic sums without and with the cross section", async () => {
