@@ -138,9 +138,12 @@ export function massResolutionFigure({
   seed,
 }: MassResolutionDocument): JsonObject {
   const own = rows.filter((row) => row.signalEvents === shown);
+  const farthest = 1.1e-6 * Math.max(...own.map(({ electrons_per_spill }) => electrons_per_spill));
+  // Where the information may be none, the bar has no end.
+  const most = 1.1 * Math.max(1, ...own.map(({ error, errorHigh }) => errorHigh ?? error ?? 0));
   return curvesFigure({
-    x: { title: "10^{6} electrons per spill", scale: "linear", low: 0 },
-    y: { title: "least error of ln m", scale: "linear", low: 0 },
+    x: { title: "10^{6} electrons per spill", scale: "linear", low: 0, high: farthest },
+    y: { title: "least error of ln m", scale: "linear", low: 0, high: most },
     title: `Mass of the A' by the shape of E_{ECAL}, ${shown} events`,
     subtitle: `${run}, ${algorithm}; ${events} simulated events of each shape, seed ${seed}`,
     curves: [...new Set(own.map(({ mass_MeV }) => mass_MeV))].map(
@@ -154,7 +157,7 @@ export function massResolutionFigure({
           .map(({ electrons_per_spill, error, errorLow, errorHigh }) => [
             1e-6 * electrons_per_spill,
             error ?? Number.NaN,
-            { from: errorLow ?? 0, to: errorHigh ?? 2 * (error ?? 0) },
+            { from: errorLow ?? 0, to: errorHigh ?? 2 * most },
           ]),
       }),
     ),
