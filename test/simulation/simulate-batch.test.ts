@@ -136,7 +136,9 @@ describe("the list of parts", () => {
     expect(changed(simulateWith("tracker", "synchrotron", "ecal", "veto", "hcal"), whole)).toEqual(
       columnsOf("beamCounters"),
     );
+    // What stops in a part leaves neutrinos.
     expect(changed(simulateWith("beamCounters", "tracker", "synchrotron", "ecal"), whole)).toEqual([
+      "invisibleEnergy",
       "escapedEnergy",
       ...columnsOf("veto", "hcal"),
     ]);
@@ -153,6 +155,7 @@ describe("the list of parts", () => {
     const batch = simulateWith("beamCounters", "tracker", "synchrotron", "veto", "hcal");
     expect(changed(batch, whole)).toEqual([
       "photonuclearEnergy",
+      "invisibleEnergy",
       "escapedEnergy",
       ...columnsOf("ecal", "veto", "hcal"),
     ]);
