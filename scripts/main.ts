@@ -6,7 +6,8 @@ import { print } from "./speak.ts";
 export async function main(words: readonly string[]): Promise<number> {
   try {
     await doCommandLine(words);
-    return 0;
+    // A command tells so that what it watches for has happened.
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     const { code, problems, text } = outcomeOf(error);
     if (words.includes("--json")) print({ problems });
