@@ -4,11 +4,13 @@ import { binsOf, type HistogramBin, histogramFigure, type Series } from "../src/
 import { shippedSelection } from "../src/node/load-selection.ts";
 import { preparePairedLosses } from "../src/selection/paired-losses.ts";
 import { fill1D, histogram1D, sumOfWeights } from "../src/statistics/histogram.ts";
+import { Share } from "../src/statistics/share.ts";
 import { formatQuantity } from "../src/tables/quantity.ts";
 import { GeV } from "../src/units.ts";
 import { outside, type PreparePairFigure, spectrumColumns, spectrumRows } from "./dimuon-figure.ts";
-import { pairNumber, Share, weightPerElectron } from "./dimuon-numbers.ts";
+import { weightPerElectron } from "./dimuon-numbers.ts";
 import { passesAll, type SampleName } from "./dimuon-samples.ts";
+import { foundNumber } from "./found-number.ts";
 import { publishedTable1 } from "./published-table-1.ts";
 
 const binWidth = 2 * GeV;
@@ -66,15 +68,19 @@ export const prepareEcalSpectrum: PreparePairFigure = (card, samples) => {
         title: "E_ECAL of selected muon pairs, Fig. 10",
         numbers: [
           ...found.flatMap(({ sample, selected, anyModule, lower }) => [
-            pairNumber("pairs per electron", sample, weightPerElectron(selected, electrons), {
+            foundNumber("pairs per electron", sample, weightPerElectron(selected, electrons), {
               paper: table1.expectedPerElectron,
             }),
-            pairNumber("the same without windows", sample, weightPerElectron(anyModule, electrons)),
-            pairNumber(`share with E_ECAL below ${formatQuantity(half, "energy")}`, sample, lower.estimate()),
+            foundNumber("the same without windows", sample, weightPerElectron(anyModule, electrons)),
+            foundNumber(
+              `share with E_ECAL below ${formatQuantity(half, "energy")}`,
+              sample,
+              lower.estimate(),
+            ),
           ]),
           ...(samples.length > 1
             ? [
-                pairNumber(
+                foundNumber(
                   "the same, over that alone",
                   "with others",
                   { mean: kept, error: kept * error },

@@ -3,8 +3,8 @@ import type { JsonObject } from "../src/figures/specification.ts";
 import type { CsvColumn } from "../src/node/write-table.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { type Histogram1D, sumOfWeights } from "../src/statistics/histogram.ts";
-import type { PairNumber } from "./dimuon-numbers.ts";
 import type { Batches, SampleName } from "./dimuon-samples.ts";
+import type { FoundNumber } from "./found-number.ts";
 
 type Row = Readonly<Record<string, string | number>>;
 
@@ -14,7 +14,7 @@ type PairColumn = CsvColumn & { readonly key: string };
 /** What a figure shows, when all events are in. */
 export interface PairFindings {
   readonly title: string;
-  readonly numbers: readonly PairNumber[];
+  readonly numbers: readonly FoundNumber[];
   /** The bins: cells by the keys of the columns, per electron on target. */
   readonly bins: readonly Row[];
   readonly columns: readonly PairColumn[];

@@ -2,10 +2,12 @@ import { eventColumns } from "../src/detector/events.ts";
 import { binsOf, histogramFigure, type Series } from "../src/figures/histogram.ts";
 import { shippedSelection } from "../src/node/load-selection.ts";
 import { fill1D, histogram1D, sumOfWeights } from "../src/statistics/histogram.ts";
+import { Share } from "../src/statistics/share.ts";
 import { GeV } from "../src/units.ts";
 import { outside, type PreparePairFigure, spectrumColumns, spectrumRows } from "./dimuon-figure.ts";
-import { ofOneMuon, pairNumber, peakNumber, Share, scaleNote, weightPerElectron } from "./dimuon-numbers.ts";
+import { ofOneMuon, peakNumber, scaleNote, weightPerElectron } from "./dimuon-numbers.ts";
 import { passesAll, type SampleName } from "./dimuon-samples.ts";
+import { foundNumber } from "./found-number.ts";
 
 /** HCAL2 and HCAL3, counted from 0 here. */
 const shownModules = [1, 2] as const;
@@ -64,13 +66,13 @@ export const prepareModuleSpectra: PreparePairFigure = (card, samples) => {
         ...modules.flatMap(({ name, spectra, single, stops, bump }) => [
           peakNumber(`${name}: peak`, sample, spectra[0]!, ofTwoMuons),
           peakNumber(`${name}: peak of one muon`, sample, spectra[1]!, ofOneMuon),
-          pairNumber(`${name}: share with one muon`, sample, single.estimate()),
+          foundNumber(`${name}: share with one muon`, sample, single.estimate()),
           ...stops.map((share, m) =>
-            pairNumber(`${name}: of these, the other stopped in HCAL${m + 1}`, sample, share.estimate()),
+            foundNumber(`${name}: of these, the other stopped in HCAL${m + 1}`, sample, share.estimate()),
           ),
-          pairNumber(`${name}: of those within 20 % of the scale, with one muon`, sample, bump.estimate()),
+          foundNumber(`${name}: of those within 20 % of the scale, with one muon`, sample, bump.estimate()),
         ]),
-        pairNumber("pairs per electron", sample, weightPerElectron(modules[0]!.spectra[0]!, electrons)),
+        foundNumber("pairs per electron", sample, weightPerElectron(modules[0]!.spectra[0]!, electrons)),
       ]),
       bins: found.flatMap(({ sample, modules }) =>
         modules.flatMap(({ name, spectra }) =>

@@ -6,8 +6,9 @@ import { fill1D, fill2D, histogram1D, histogram2D, lowerEdge } from "../src/stat
 import { formatQuantity } from "../src/tables/quantity.ts";
 import { GeV } from "../src/units.ts";
 import { type PreparePairFigure, valueColumns } from "./dimuon-figure.ts";
-import { pairNumber, peakNumber, scaleNote, weightPerElectron } from "./dimuon-numbers.ts";
+import { peakNumber, scaleNote, weightPerElectron } from "./dimuon-numbers.ts";
 import { passesAll } from "./dimuon-samples.ts";
+import { foundNumber } from "./found-number.ts";
 
 const modules = eventColumns.hcalModuleEnergy.width;
 const ecal = { low: 0, high: 120, bins: 120, label: "E_{ECAL}", unit: "GeV" };
@@ -56,8 +57,8 @@ export const prepareDimuonPlane: PreparePairFigure = (card, samples) => {
       numbers: found.flatMap(({ sample, plane, four, two }) => [
         peakNumber("peak of E_HCAL, four modules", sample, four, 2 * inTwoModules),
         peakNumber("peak of HCAL1 + HCAL2", sample, two, inTwoModules),
-        pairNumber("pairs per electron, any E_ECAL", sample, weightPerElectron(plane, electrons)),
-        pairNumber(
+        foundNumber("pairs per electron, any E_ECAL", sample, weightPerElectron(plane, electrons)),
+        foundNumber(
           `pairs per electron, E_ECAL below ${formatQuantity(below, "energy")}`,
           sample,
           weightPerElectron(four, electrons),

@@ -4,11 +4,11 @@ import { formatQuantity } from "../src/tables/quantity.ts";
 import { GeV, MeV } from "../src/units.ts";
 import { twoMips } from "./compare-table-1.ts";
 import type { PairFindings } from "./dimuon-figure.ts";
-import { type PairNumber, pairNumber } from "./dimuon-numbers.ts";
 import { middleOf, type prepareDoubleRatio, ratioEdges, type SignalSpectrum } from "./double-ratio.ts";
 import { doubleRatioFigure } from "./double-ratio-figure.ts";
 import { ofPairs } from "./double-ratio-pairs.ts";
 import { parted, templateErrorOfData } from "./double-ratio-plan.ts";
+import { type FoundNumber, foundNumber } from "./found-number.ts";
 import { publishedCorrection } from "./published-correction.ts";
 import { publishedTable1, seenTable1 } from "./published-table-1.ts";
 
@@ -26,8 +26,8 @@ export async function doubleRatioFindings(
   const across = (
     quantity: string,
     value: (one: (typeof found)[0]) => { mean: number; error: number },
-    more: Parameters<typeof pairNumber>[3] = {},
-  ): PairNumber[] => found.map((one, k) => pairNumber(quantity, ofPairs[k]!.name, value(one), more));
+    more: Parameters<typeof foundNumber>[3] = {},
+  ): FoundNumber[] => found.map((one, k) => foundNumber(quantity, ofPairs[k]!.name, value(one), more));
   const bins = found.flatMap(({ bins, fits }, k) =>
     bins.map(({ from, to, dataShare, monteCarloShare, ratio, error }, bin) => ({
       pairs: ofPairs[k]!.name,

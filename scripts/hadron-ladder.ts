@@ -7,14 +7,14 @@ import { generating } from "../src/simulation/part-streams.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { estimate } from "../src/statistics/estimate.ts";
 import { GeV } from "../src/units.ts";
-import { type PairNumber, pairNumber } from "./dimuon-numbers.ts";
+import { type FoundNumber, foundNumber } from "./found-number.ts";
 import { hadronYields } from "./hadron-yields.ts";
 
 /**
  * Photonuclear reactions per electron of photons above some energies, all by the card: by the weights of drawn reactions, of electrons as the
  * beam has them, beside what `aprime yield` finds for its momentum. Events have no detector here: only what the generator makes.
  */
-export function reactionLadder(card: RunCard, events: number, key: RunKey): PairNumber[] {
+export function reactionLadder(card: RunCard, events: number, key: RunKey): FoundNumber[] {
   const { rows } = hadronYields(card, events, key);
   const options = hadronProduction.options.parse({ minimumPhotonEnergy: "1 GeV", bias: "1" });
   const generator = hadronProduction.prepare(options, card);
@@ -36,9 +36,9 @@ export function reactionLadder(card: RunCard, events: number, key: RunKey): Pair
     const quantity = `reactions per electron above ${above_GeV} GeV`;
     const factor = all_per_electron / reactions_per_electron;
     return [
-      pairNumber(quantity, "drawn reactions", estimate(sums[k]!.sum, sums[k]!.squares, events)),
-      pairNumber(quantity, "tracks of cascades", { mean: all_per_electron, error: factor * error }),
-      pairNumber(quantity, "without simulation", { mean: factor * analytic, error: 0 }),
+      foundNumber(quantity, "drawn reactions", estimate(sums[k]!.sum, sums[k]!.squares, events)),
+      foundNumber(quantity, "tracks of cascades", { mean: all_per_electron, error: factor * error }),
+      foundNumber(quantity, "without simulation", { mean: factor * analytic, error: 0 }),
     ];
   });
 }

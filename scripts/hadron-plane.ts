@@ -9,7 +9,7 @@ import { shippedSelection } from "../src/node/load-selection.ts";
 import type { Cut } from "../src/selection/cut.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { type Axis, fill2D, type Histogram2D, histogram2D } from "../src/statistics/histogram.ts";
-import { Share } from "./dimuon-numbers.ts";
+import { Share } from "../src/statistics/share.ts";
 import { prepareRegions, type RegionName, regionNames } from "./hadron-regions.ts";
 import type { HadronSource } from "./hadron-sources.ts";
 

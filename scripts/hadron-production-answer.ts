@@ -2,7 +2,7 @@ import { tableText } from "../src/node/write-table.ts";
 import { runKeyFromSeed } from "../src/random/run-key.ts";
 import type { Answer } from "./answer.ts";
 import { changedNumbers } from "./changed-numbers.ts";
-import { numbersTable } from "./dimuon-numbers.ts";
+import { numbersTable } from "./found-number.ts";
 import { reactionLadder } from "./hadron-ladder.ts";
 import { hardReactions, paperPreselected, prepareReactions } from "./hadron-production.ts";
 import { preparePunchThroughCount, punchThroughNote, punchThroughSources } from "./hadron-punch-through.ts";

@@ -10,11 +10,12 @@ import type { EventBatch, Events } from "../src/detector/events.ts";
 import { shippedSelection } from "../src/node/load-selection.ts";
 import type { Cut } from "../src/selection/cut.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
-import type { Estimate } from "../src/statistics/estimate.ts";
 import { exponentialSlope } from "../src/statistics/exponential-slope.ts";
+import { Share } from "../src/statistics/share.ts";
+import { WeightedMoments } from "../src/statistics/weighted-moments.ts";
 import { GeV } from "../src/units.ts";
-import { type PairNumber, pairNumber, Share } from "./dimuon-numbers.ts";
 import { passesAll } from "./dimuon-samples.ts";
+import { type FoundNumber, foundNumber } from "./found-number.ts";
 import { prepareRegions } from "./hadron-regions.ts";
 import type { HadronSource } from "./hadron-sources.ts";
 
@@ -63,49 +64,10 @@ const asked: readonly Asked[] = [
 
 const spectra = [uncut, "trigger", "trigger, track and SRD", "these, V2 and shape: preselected"];
 
-/** Weighted sums of a quantity x. */
-class Moments {
-  weight = 0;
-  first = 0;
-  second = 0;
-  squares = 0;
-  squaresFirst = 0;
-  squaresSecond = 0;
-  events = 0;
-
-  add(x: number, weight: number): void {
-    const square = weight * weight;
-    this.weight += weight;
-    this.first += weight * x;
-    this.second += weight * x * x;
-    this.squares += square;
-    this.squaresFirst += square * x;
-    this.squaresSecond += square * x * x;
-    this.events += 1;
-  }
-
-  /** Undefined of fewer than two. */
-  mean(): Estimate | undefined {
-    if (this.events < 2) return undefined;
-    const mean = this.first / this.weight;
-    const spread = this.squaresSecond - 2 * mean * this.squaresFirst + mean * mean * this.squares;
-    return { mean, error: Math.sqrt(Math.max(0, spread)) / this.weight };
-  }
-
-  /** Root of the mean square distance from the mean, with the error of as many values of a Gaussian. */
-  width(): Estimate | undefined {
-    if (this.events < 2) return undefined;
-    const mean = this.first / this.weight;
-    const width = Math.sqrt(Math.max(0, this.second / this.weight - mean * mean));
-    const effective = (this.weight * this.weight) / this.squares;
-    return { mean: width, error: width / Math.sqrt(2 * effective) };
-  }
-}
-
 /** Counts what reactions above 20 GeV become. */
 export interface ReactionCount {
   take(batch: EventBatch, simulated: number): void;
-  numbers(): PairNumber[];
+  numbers(): FoundNumber[];
 }
 
 export function prepareReactions(card: RunCard): ReactionCount {
@@ -115,7 +77,7 @@ export function prepareReactions(card: RunCard): ReactionCount {
     passes: passesAll(cuts, card),
     share: new Share(),
     rate: { sum: 0, squares: 0, events: 0 },
-    slope: new Moments(),
+    slope: new WeightedMoments(),
   }));
   const sums = [
     {
@@ -133,7 +95,7 @@ export function prepareReactions(card: RunCard): ReactionCount {
       inRegion: false,
       of: (events: Events, i: number) => events.hcalTotalEnergy[i]!,
     },
-  ].map((one) => ({ ...one, moments: new Moments() }));
+  ].map((one) => ({ ...one, moments: new WeightedMoments() }));
   const triggers = passesAll(trigger, card);
   const inSecond = new Share();
   return {
@@ -163,8 +125,8 @@ export function prepareReactions(card: RunCard): ReactionCount {
       ...all
         .filter(({ name }) => name !== uncut)
         .flatMap(({ name, share, rate }) => [
-          pairNumber(`pass ${name}`, "of reactions above 20 GeV", share.estimate()),
-          pairNumber(
+          foundNumber(`pass ${name}`, "of reactions above 20 GeV", share.estimate()),
+          foundNumber(
             `pass ${name}`,
             "per electron",
             rate.events === 0 ? undefined : { mean: rate.sum, error: Math.sqrt(rate.squares) },
@@ -176,16 +138,16 @@ export function prepareReactions(card: RunCard): ReactionCount {
       ...all
         .filter(({ name }) => spectra.includes(name))
         .map(({ name, slope }) =>
-          pairNumber(
+          foundNumber(
             `slope of E_ECAL, ${spectrum.low / GeV}-${spectrum.high / GeV} GeV, per GeV: ${name}`,
             "value",
             exponentialSlope(slope, spectrum.low, spectrum.high),
           ),
         ),
-      pairNumber("share in region II, trigger", "value", inSecond.estimate()),
+      foundNumber("share in region II, trigger", "value", inSecond.estimate()),
       ...sums.flatMap(({ name, moments }) => [
-        pairNumber(`mean of ${name}`, "value", moments.mean(), { unit: "GeV" }),
-        pairNumber(`width of ${name}`, "value", moments.width(), { unit: "GeV" }),
+        foundNumber(`mean of ${name}`, "value", moments.mean(), { unit: "GeV" }),
+        foundNumber(`width of ${name}`, "value", moments.width(), { unit: "GeV" }),
       ]),
     ],
   };

@@ -3,8 +3,8 @@ import { modules } from "../src/detector/hcal.ts";
 import { shippedSelection } from "../src/node/load-selection.ts";
 import type { RunCard } from "../src/simulation/run-card.ts";
 import { GeV } from "../src/units.ts";
-import { type PairNumber, pairNumber } from "./dimuon-numbers.ts";
 import { passesAll } from "./dimuon-samples.ts";
+import { type FoundNumber, foundNumber } from "./found-number.ts";
 import type { HadronSource } from "./hadron-sources.ts";
 
 /** Neutral hadrons of this energy and more are forced through; those of less interact or not, as they come. */
@@ -46,7 +46,7 @@ export function punchThroughSources(card: RunCard): PunchThroughSource[] {
 /** Counts events in which leading neutral hadrons crossed. */
 export interface PunchThroughCount {
   take(batch: EventBatch, simulated: number): void;
-  numbers(): PairNumber[];
+  numbers(): FoundNumber[];
 }
 
 class Sum {
@@ -92,7 +92,7 @@ export function preparePunchThroughCount(card: RunCard, source: PunchThroughSour
       const [before, after] = [made.estimate(), crossed.estimate()];
       const mean = before && after && after.mean / before.mean;
       const number = (quantity: string, found: ReturnType<Sum["estimate"]>, printed?: number) =>
-        pairNumber(quantity, source.name, found, printed === undefined ? {} : { paper: printed });
+        foundNumber(quantity, source.name, found, printed === undefined ? {} : { paper: printed });
       return [
         number(
           `${leading / GeV} GeV in neutral hadrons above ${forcedFrom / GeV} GeV, per electron`,
