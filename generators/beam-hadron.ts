@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { beamComponents } from "../src/beam/components.ts";
-import { preparePrimary } from "../src/beam/primary.ts";
+import { preparePrimary, totalAbundance } from "../src/beam/primary.ts";
 import { writeWithoutVertex } from "../src/event/truth.ts";
 import type { Generator } from "../src/simulation/generator.ts";
 import { preparePunchThrough, punchThroughOptions } from "../src/simulation/punch-through.ts";
@@ -50,7 +50,7 @@ export const beamHadron: Generator<z.output<typeof options>> = {
     const hadrons = beamComponents.filter(({ name }) => name === "hadron");
     const primary = preparePrimary({ ...setup, beam: alone }, hadrons);
     const forceThrough = preparePunchThrough(through);
-    const perElectron = beam.hadronFraction * share;
+    const perElectron = totalAbundance(hadrons, beam) * share;
     return {
       facts: [
         {
