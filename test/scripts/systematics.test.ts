@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { SystematicsDocument } from "../../scripts/systematics-answer.ts";
 import { parseTable } from "../../src/node/read-table.ts";
 import { numbers, texts } from "../../src/tables/table.ts";
-import { aprime, inFolder, listing, type Outcome, start } from "./aprime.ts";
+import { interruptAtOnce, aprime as interrupted } from "../faults/fault.ts";
+import { aprime, inFolder, listing, type Outcome } from "./aprime.ts";
 import { refusal } from "./refusal.ts";
 
 /** Thresholds alone and one change of the card: an HCAL that asks nothing, one that no event passes, and no counters. */
@@ -114,17 +115,12 @@ describe("systematics", async () => {
   test("ends at Ctrl-C, and writes nothing", async () => {
     await inFolder(async (folder) => {
       writeFileSync(join(folder, "mine.yaml"), mine);
-      const { child, ended } = start(folder, [
-        ...line.split(" "),
-        "--mass",
-        "10MeV",
-        "--events",
-        "1e7",
-        "--out",
-        "s.csv",
-      ]);
-      setTimeout(() => child.kill("SIGINT"), 5000);
-      expect(await ended).toMatchObject({ code: 130, stdout: "" });
+      const place = { folder, examples: folder };
+      const long = `${line} --mass 10MeV --events 1e7 --out s.csv`;
+      expect(await interrupted(place, long, { first: interruptAtOnce })).toMatchObject({
+        code: 130,
+        stdout: "",
+      });
       expect(listing(folder)).toEqual(["mine.yaml"]);
     });
   });
