@@ -118,7 +118,7 @@ export function notesOf(rows: readonly ComparisonRow[]): string[] {
   const words: Readonly<Record<string, string>> = {
     "partly calibrated":
       "partly calibrated: some of what it is made of was set to other numbers of the paper, not to this one.",
-    calibrated: "calibrated: this number set a parameter, or was taken over. It has no pull.",
+    calibrated: "calibrated: this number set a parameter or a choice, or was taken over. It has no pull.",
     "no prediction":
       "no prediction: what makes it is ours alone, such as how many events are simulated. It has no pull.",
     "another reading":
