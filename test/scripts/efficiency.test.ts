@@ -191,7 +191,7 @@ describe.concurrent("bad input", () => {
     ],
     [
       "--ledger --mass 20MeV --minimum-aprime-energy 60GeV --set beam.momentum=55GeV --set cuts.beam-momentum.above=50GeV",
-      ["minimumAprimeEnergy: 60 GeV is not below the energy of the beam, 55 GeV: no A' would be left"],
+      ["--minimum-aprime-energy: 60 GeV is not below the energy of the beam, 55 GeV: no A' would be left"],
     ],
     [
       "--trigger-width 20ns:99ns:lin:600 --deposit 10GeV,80GeV",
