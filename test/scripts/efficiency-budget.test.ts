@@ -232,7 +232,7 @@ describe.concurrent("bad input", () => {
     [
       "--run I,V --mass 10MeV",
       [
-        "run card V: V cannot be read: there is no such file; give a shipped run (I, II, III) or the path of a card",
+        "run card V: V cannot be read: there is no such file; give a shipped run (I, II, III, 2016-2018, 2016-PRL) or the path of a card",
       ],
     ],
     [
