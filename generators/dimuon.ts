@@ -32,7 +32,7 @@ export const dimuon: Generator<z.output<typeof options>> = {
     const { beam, target, dimuons } = setup;
     if (minimumPairEnergy >= beam.momentum) {
       const what = `${formatQuantity(minimumPairEnergy, "energy")} is not below the energy of the beam, ${formatQuantity(beam.momentum, "energy")}: no pair would be left`;
-      throw new InputError([{ where: "minimumPairEnergy", what }]);
+      throw new InputError([{ where: "--minimum-pair-energy", what }]);
     }
     const { charge, massNumber, depth, criticalEnergy, radiationLength } = target;
     const nucleus = { charge, massNumber };

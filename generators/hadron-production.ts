@@ -38,7 +38,7 @@ export const hadronProduction: Generator<z.output<typeof options>> = {
     const { beam, target, photonuclear } = setup;
     if (minimumPhotonEnergy >= beam.momentum) {
       const what = `${formatQuantity(minimumPhotonEnergy, "energy")} is not below the energy of the beam, ${formatQuantity(beam.momentum, "energy")}: no reaction would be left`;
-      throw new InputError([{ where: "minimumPhotonEnergy", what }]);
+      throw new InputError([{ where: "--minimum-photon-energy", what }]);
     }
     const { charge, massNumber, depth, criticalEnergy, radiationLength } = target;
     const nucleiPerRadiationLength = (avogadro * target.nucleiMass) / massNumber;

@@ -66,7 +66,7 @@ export const signal: Generator<z.output<typeof options>> = {
     const { beam, target } = setup;
     if (minimumAprimeEnergy >= beam.momentum) {
       const what = `${formatQuantity(minimumAprimeEnergy, "energy")} is not below the energy of the beam, ${formatQuantity(beam.momentum, "energy")}: no A' would be left`;
-      throw new InputError([{ where: "minimumAprimeEnergy", what }]);
+      throw new InputError([{ where: "--minimum-aprime-energy", what }]);
     }
     const { charge, massNumber, depth, criticalEnergy, radiationLength } = target;
     const nucleiPerRadiationLength = (avogadro * target.nucleiMass) / massNumber;

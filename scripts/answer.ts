@@ -4,7 +4,7 @@ import type { JsonObject } from "../src/figures/specification.ts";
 import { drawPng, drawSvg } from "../src/node/draw.ts";
 import { writeOutput } from "../src/node/output-file.ts";
 import { InputError } from "../src/tables/input-error.ts";
-import { refuseExisting } from "./refuse-output.ts";
+import { refuseExisting, refusePlace } from "./refuse-output.ts";
 import { print, say } from "./speak.ts";
 
 /** What a command found, in the forms in which it can be had. */
@@ -49,6 +49,7 @@ export function refuseDestination({ out, force }: Destination, endings: readonly
   if (!endings.includes(extname(out))) {
     throw new InputError([{ where: "--out", what: `"${out}" must end in ${endings.join(", ")}` }]);
   }
+  refusePlace(out);
   refuseExisting([out], force);
 }
 

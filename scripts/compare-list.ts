@@ -4,6 +4,9 @@ import type { Answer } from "./answer.ts";
 import { shippedTables } from "./compare-tables.ts";
 import { version } from "./version.ts";
 
+/** Small numbers as 7.1531e-6. */
+const shown = (value: number): string => (value < 1e-4 ? value.toExponential() : String(value));
+
 /** What is compared with the paper: the lists of data/comparisons. */
 export async function listAnswer(): Promise<Answer> {
   const shipped = await shippedTables();
@@ -16,15 +19,15 @@ export async function listAnswer(): Promise<Answer> {
   return {
     document: { rows, version: version() },
     text: [
-      "What is compared, fixed in data/comparisons before the first comparison; the status and whence a number is: --json, --out list.csv",
+      "What is compared, fixed in data/comparisons before the first comparison (but that f, epsilon_ECAL and epsilon_HCAL were called predicted until after it); the status and whence a number is: --json, --out list.csv",
       markdownTable(
         [
           ["table", "quantity", "paper", "error"],
           ...rows.map(({ table, quantity, value, error }) => [
             table,
             quantity,
-            String(value),
-            String(Number(error.toPrecision(3))),
+            shown(value),
+            shown(Number(error.toPrecision(3))),
           ]),
         ],
         { align: ["l", "l", "r", "r"] },

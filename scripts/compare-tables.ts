@@ -31,9 +31,10 @@ export async function planTables(flags: CompareFlags, checks: Checks): Promise<F
           known: "aprime compare --list tells all",
         }).catch((error: unknown) => checks.keep(error));
   const asked = flags.reference === undefined ? checks.take(() => readTables(flags.table)) : undefined;
+  // If nobody can tell which, the other flags are still told of.
   const chosen = shipped.filter(({ table, reference }) =>
     own === undefined
-      ? asked?.includes(table)
+      ? (asked ?? measuredTables).includes(table)
       : own.rows.some((row) => reference.rows.some(({ quantity }) => quantity === row.quantity)),
   );
   const flagsOfAll = { ...flags, run: flags.run ?? defaultRun, seed: flags.seed ?? defaultSeed };

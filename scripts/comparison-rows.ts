@@ -117,7 +117,7 @@ export function beyond(rows: readonly ComparisonRow[], maxPull: number): Compari
 export function notesOf(rows: readonly ComparisonRow[]): string[] {
   const words: Readonly<Record<string, string>> = {
     "partly calibrated":
-      "partly calibrated: some of what it is made of was set to other numbers of the paper, not to this one.",
+      "partly calibrated: some of what it is made of was set to numbers of the paper, or chosen with them in sight.",
     calibrated: "calibrated: this number set a parameter or a choice, or was taken over. It has no pull.",
     "no prediction":
       "no prediction: what makes it is ours alone, such as how many events are simulated. It has no pull.",

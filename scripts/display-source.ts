@@ -97,7 +97,10 @@ export async function sourceOfFile(event: number, path: string, thresholds?: Lay
     if (columns === undefined) throw refuse(`tells of event ${event}, but has no row of it; make it again`);
     if (isMasked({ size: 1, columns }, 0))
       throw new InputError([
-        { where: "event", what: `${event} is in the signal box, which is masked in ${path}` },
+        {
+          where: "event",
+          what: `${event} is in the signal box, which is masked in ${path}: make the file again with --unblind`,
+        },
       ]);
     return {
       event,

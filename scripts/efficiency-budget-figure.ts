@@ -7,6 +7,9 @@ import type { BudgetDocument } from "./efficiency-budget-answer.ts";
 /** Factors and total against mass, a panel for each run; open discs are Table II. */
 export function budgetFigure({ rows, events, seed }: BudgetDocument): JsonObject {
   const runs = [...new Set(rows.map(({ run }) => run))];
+  const masses = rows.map(({ mass_MeV }) => mass_MeV);
+  // Bars at the ends of the axis would lie on the frame.
+  const ends = { low: Math.min(...masses) / 1.2, high: 1.2 * Math.max(...masses) };
   return panels([
     runs.map((run) => {
       const own = rows.filter((row) => row.run === run);
@@ -14,7 +17,7 @@ export function budgetFigure({ rows, events, seed }: BudgetDocument): JsonObject
         (factor): Factor => [factor, own.filter((row) => row.factor === factor)],
       );
       return curvesFigure({
-        x: { title: "mass of the A' [MeV]", scale: "log" },
+        x: { title: "mass of the A' [MeV]", scale: "log", ...ends },
         y: { title: "efficiency", scale: "linear", low: 0, high: 1.02 },
         title: `Efficiency of the signal, Eq. (23), ${run}`,
         subtitle: `each factor of those that pass the others before it; ${events} events at each mass, seed ${seed}`,

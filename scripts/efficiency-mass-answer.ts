@@ -29,7 +29,7 @@ export interface MassResolutionDocument {
 const notes = [
   `Least error of ln m that any unbiased estimate by the shape of E_ECAL can have (Cramer-Rao), of A' that pass the selection signal; 0.1 is 10 % of the mass. Not its rate: that goes with epsilon squared. The slope is that between masses a factor ${factor} below and above, in 12 bins.`,
   "True energy: what all A' events in the signal box leave in the ECAL, before any cut. The difference is what cuts and resolution take from it.",
-  "The same A' events at each intensity. Information is of one event, its error is of the simulated ones, whose fluctuations are taken off by the jackknife. No background, and the beam and detector known.",
+  "The same A' events at each intensity. Information is of one event, its error is of the simulated ones, whose fluctuations are taken off by the jackknife. In brackets is what that error allows; up, where there may be no information at all. No background, and the beam and detector known.",
 ] as const;
 
 /** What the shape of E_ECAL says about the mass of the A', Sec. VI.A. */
@@ -74,7 +74,7 @@ function textOf({ run, algorithm, rows, events, seed, version, changed, notes }:
           informationText(row.information, row.informationError),
           ...rows
             .filter((row) => row.mass_MeV === mass_MeV && row.electrons_per_spill === electrons_per_spill)
-            .map(({ error }) => (error === null ? "not known" : error.toFixed(2))),
+            .map(errorText),
         ]),
     ],
     { align: ["r", "r", "r", "r", ...signalEvents.map(() => "r" as const)] },
@@ -88,6 +88,19 @@ function textOf({ run, algorithm, rows, events, seed, version, changed, notes }:
       ...notes,
     ].join("\n"),
   ].join("\n\n");
+}
+
+/** With the ends that the error of the information allows, of which the upper one may be none. */
+export function errorText({
+  error,
+  errorLow,
+  errorHigh,
+}: Pick<MassResolutionRow, "error" | "errorLow" | "errorHigh">): string {
+  const low = errorLow === null ? "" : errorLow.toFixed(2);
+  if (error === null) return low === "" ? "not known" : `above ${low}`;
+  return errorHigh === null
+    ? `${error.toFixed(2)} (${low} up)`
+    : `${error.toFixed(2)} (${low}-${errorHigh.toFixed(2)})`;
 }
 
 function informationText(information: number, error: number): string {

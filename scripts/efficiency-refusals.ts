@@ -66,6 +66,16 @@ export function refuseRuns(aim: Aim, run: string): void {
   throw new InputError([{ where: "--run", what }]);
 }
 
+/** The ledger is of one mass. */
+export function refuseMasses(aim: Aim, mass: unknown): void {
+  if (aim !== "ledger" || typeof mass !== "string" || !severalValues.test(mass)) return;
+  const what = `"${mass}" names several, and --ledger is of one: give one`;
+  throw new InputError([{ where: "--mass", what }]);
+}
+
+/** What separates the values of a list or a range. */
+export const severalValues = /[,:]/;
+
 /** A picture is of the budget at several masses, of a curve, or of the resolution of the mass. */
 export function refuseForm(out: string | undefined, aim: Aim, masses: number): void {
   if (out === undefined || !isPicture(out)) return;

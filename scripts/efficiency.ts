@@ -26,10 +26,12 @@ import {
   refuseLonely,
   refuseManyCurves,
   refuseManyMasses,
+  refuseMasses,
   refuseNoBeam,
   refuseRuns,
   refuseSameRun,
   refuseTooMany,
+  severalValues,
 } from "./efficiency-refusals.ts";
 import { makeLedger } from "./loss-ledger.ts";
 import { type Ledger, ledgersCsv, ledgersText, ledgerText } from "./loss-rows.ts";
@@ -147,11 +149,12 @@ export const efficiency: Command<Flags> = {
     if (aim !== undefined) {
       checks.take(() => refuseAstray(aim, flags));
       checks.take(() => refuseRuns(aim, flags.run));
+      checks.take(() => refuseMasses(aim, flags.mass));
     }
     const given = checks.take(() => readSchemaFlags(schema, flags));
     const plan = plans[aim ?? "budget"];
     const find = plan(
-      aim === "budget" ? flags : { ...flags, run: flags.run.split(",", 1)[0]! },
+      aim === "budget" ? flags : { ...flags, run: flags.run.split(",", 1)[0]!, ...oneMass(aim, flags.mass) },
       given,
       checks,
     );
@@ -160,6 +163,11 @@ export const efficiency: Command<Flags> = {
     await give(await find(), { out, force, json });
   },
 };
+
+/** Of several masses where one belongs the first, so that what else is wrong is told too. */
+function oneMass(aim: Aim | undefined, mass: unknown): { mass?: string } {
+  return aim === "ledger" && typeof mass === "string" ? { mass: mass.split(severalValues, 1)[0]! } : {};
+}
 
 const cardSchema = runCardSchema(allCuts);
 

@@ -86,6 +86,7 @@ export async function describeFindings(
           signalFactors.map(({ name }) => name),
           factorTallies,
         ),
+        card,
         departuresFromRunIII(card),
       ),
     }),
@@ -103,10 +104,19 @@ function rowsOf(tallies: Tallies): TallyRows {
 /** Where a raw card differs from that of run III, to which Table II belongs, as "path = value". */
 function departuresFromRunIII(card: Subject["card"]): string[] {
   const text = ({ value }: Entry): string => String(value).replaceAll(" ", "");
-  const runIII = new Map(entriesOf(loadCard("III", [], runCardSchema(allCuts)).raw));
-  return entriesOf(card)
-    .filter(([path, entry]) => text(entry) !== text(runIII.get(path)!))
-    .map(([path, { value }]) => `${path} = ${String(value)}`);
+  const { raw } = loadCard("III", [], runCardSchema(allCuts));
+  const runIII = new Map(entriesOf(raw));
+  const algorithm = algorithmOf(card);
+  return [
+    ...(algorithm === algorithmOf(raw) ? [] : [`pileup.algorithm = ${algorithm}`]),
+    ...entriesOf(card)
+      .filter(([path, entry]) => text(entry) !== text(runIII.get(path)!))
+      .map(([path, { value }]) => `${path} = ${String(value)}`),
+  ];
+}
+
+function algorithmOf(rawCard: unknown): string {
+  return (rawCard as { readonly pileup: { readonly algorithm: string } }).pileup.algorithm;
 }
 
 function thresholdsOf(card: Subject["card"], cuts: readonly string[]): Record<string, string> {

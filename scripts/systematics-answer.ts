@@ -28,7 +28,7 @@ export interface SystematicsDocument {
 
 /** What must be known to read the numbers. */
 export const systematicsNotes = [
-  "The largest change of the weight that passes the selection signal, of the same events with the numbers of the run card and with each variation; its error is that of the pair. Of changes within their errors the largest is more than there is.",
+  "The largest change of the weight that passes the selection signal, of the same events with the numbers of the run card and with each variation; its error is that of the pair. Of changes within their errors the largest is more than there is. 0 is of a source by which no simulated event fares otherwise: its error is not known.",
   "The paper prints a total of 9 % (8 %), which leaves out the cross section: its rows add up to 9.3 % (8.4 %) without and 13.6 % (13.0 %) with it. Totals of the paper are these sums. The paper tells no range: those of the card are its own, none was set to Table III.",
 ];
 
@@ -60,7 +60,7 @@ function textOf({
         source,
         ...masses.flatMap((mass) => {
           const { error, statisticalError, paper } = ofSource(source, mass);
-          return [measured(error, statisticalError), paper === null ? "" : perCent(paper, 2)];
+          return [measured(error, statisticalError), paper === null ? "" : perCent(paper, 3)];
         }),
         ofSource(source, masses[0]!).status.replace("simulated, range ", ""),
       ]),

@@ -67,7 +67,7 @@ export function rowsOfSources(
         source: total.source,
         error,
         statisticalError:
-          error > 0 ? Math.hypot(...terms.map((row) => row.error * row.statisticalError)) / error : 0,
+          error === 0 ? 0 : Math.hypot(...terms.map((row) => row.error * row.statisticalError)) / error,
         paper: printed.length === terms.length ? Math.hypot(...printed) : null,
         status: "quadratic sum",
       },

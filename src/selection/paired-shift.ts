@@ -27,7 +27,7 @@ export function preparePairedShift() {
 
     /** NaN if nothing passed before. */
     shift(): Shift {
-      const ratio = varied / nominal;
+      const ratio = nominal > 0 ? varied / nominal : Number.NaN;
       // Rounding may leave less than nothing where all events fare alike.
       const variance = Math.max(0, variedSquares - 2 * ratio * products + ratio * ratio * nominalSquares);
       return { shift: ratio - 1, error: Math.sqrt(variance) / nominal };

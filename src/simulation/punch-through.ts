@@ -24,7 +24,7 @@ export function preparePunchThrough({ punchThrough, punchThroughModules }: Punch
   if (punchThrough === undefined && punchThroughModules !== undefined) {
     const what =
       "goes with --punch-through, the energy from which on neutral hadrons cross them; give it too";
-    throw new InputError([{ where: "punchThroughModules", what }]);
+    throw new InputError([{ where: "--punch-through-modules", what }]);
   }
   const above = punchThrough ?? Number.POSITIVE_INFINITY;
   const crossed = punchThroughModules ?? modules;

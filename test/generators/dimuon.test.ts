@@ -166,7 +166,7 @@ describe("the options", () => {
       "cuts.missing-energy.beam=50 GeV",
     ]);
     expect(() => prepare(slow, 50 * GeV)).toThrow(
-      "minimumPairEnergy: 50 GeV is not below the energy of the beam, 50 GeV: no pair would be left",
+      "--minimum-pair-energy: 50 GeV is not below the energy of the beam, 50 GeV: no pair would be left",
     );
   });
 });

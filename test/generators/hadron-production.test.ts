@@ -138,7 +138,7 @@ describe("the options", () => {
       "cuts.missing-energy.beam=50 GeV",
     ]);
     expect(() => prepare(slow, 50 * GeV)).toThrow(
-      "minimumPhotonEnergy: 50 GeV is not below the energy of the beam, 50 GeV: no reaction would be left",
+      "--minimum-photon-energy: 50 GeV is not below the energy of the beam, 50 GeV: no reaction would be left",
     );
   });
 });

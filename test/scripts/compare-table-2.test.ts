@@ -10,10 +10,12 @@ const ours = {
   total: clopperPearson(33, 100),
 };
 
+const byAlgorithm = (algorithm: string) => ({ pileup: { algorithm } });
+
 describe("compareWithTable2", () => {
   let comparison: Comparison;
   beforeAll(async () => {
-    comparison = await compareWithTable2(ours);
+    comparison = await compareWithTable2(ours, byAlgorithm("nearest-peak"));
   });
   const row = (factor: string) => comparison.rows.find((candidate) => candidate.factor === factor)!;
 
@@ -47,7 +49,13 @@ describe("compareWithTable2", () => {
     expect(row("primary e-").status).toContain("calibrated");
     expect(row("Total").status).toContain("calibrated");
     expect(row("HCAL").status).toBe("predicted with a calibrated scale");
-    for (const factor of ["A' in the signal box", "ECAL", "V2"]) expect(row(factor).status).toBe("predicted");
+    expect(row("ECAL").status).toBe("partly calibrated: shower shape");
+    for (const factor of ["A' in the signal box", "V2"]) expect(row(factor).status).toBe("predicted");
+  });
+
+  test("the ECAL is predicted with an algorithm that was not chosen with Table I in sight", async () => {
+    const { rows } = await compareWithTable2(ours, byAlgorithm("template-fit"));
+    expect(rows.find(({ factor }) => factor === "ECAL")!.status).toBe("predicted");
   });
 
   test("the table for people holds the same", () => {
@@ -70,18 +78,19 @@ describe("compareWithTable2", () => {
 
   test("a run without events is told as such", async () => {
     const nothing = clopperPearson(0, 0);
-    const { table } = await compareWithTable2({
+    const nowhere = {
       acceptance: nothing,
       factors: signalFactors.map(({ name }) => ({ name, efficiency: nothing })),
       total: nothing,
-    });
+    };
+    const { table } = await compareWithTable2(nowhere, byAlgorithm("nearest-peak"));
     expect(table).not.toContain("NaN");
     expect(table.match(/no events/g)).toHaveLength(6);
   });
 
   test("a factor that Table II does not have gets none of its numbers", async () => {
     const other = { name: "trigger", efficiency: clopperPearson(1, 2) };
-    const { rows, table } = await compareWithTable2({ ...ours, factors: [other] });
+    const { rows, table } = await compareWithTable2({ ...ours, factors: [other] }, {});
     expect(rows[1]).not.toHaveProperty("paper10MeV");
     expect(table).not.toContain("NaN");
   });

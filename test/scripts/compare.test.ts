@@ -220,6 +220,8 @@ describe("bad input", () => {
         "--table: Table IV is not compared yet; give I, II, III",
         '--table: "VI" is no table of the paper that can be compared; give I, II, III',
         "--table: Table I is given twice; give it once",
+        "--set: beam.dutyFactor 2 is out of range: it must be at least 0.01 and at most 1 (share of the spill in which the beam is on: instantaneous rate = mean rate / duty factor)",
+        '--events: "0" holds no event; write a number of events, such as 1e6, or a half-open range, such as 5000:10000',
         '--out: "x.txt" must end in .md, .csv, .json',
       ],
     ],

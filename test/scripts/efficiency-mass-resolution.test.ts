@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type MassResolutionDocument, massResolutionFigure } from "../../scripts/efficiency-mass-answer.ts";
+import {
+  errorText,
+  type MassResolutionDocument,
+  massResolutionFigure,
+} from "../../scripts/efficiency-mass-answer.ts";
 import { edges, factor, informationOf } from "../../scripts/efficiency-mass-resolution.ts";
 import { drawSvg } from "../../src/node/draw.ts";
 import { gaussian } from "../../src/random/gaussian.ts";
@@ -74,6 +78,13 @@ describe("aprime efficiency --mass-resolution", async () => {
       if (information > 0) expect(error).toBeCloseTo(1 / Math.sqrt(signalEvents * information), 9);
       else expect(error).toBeNull();
     }
+  });
+
+  test("tells how far the error is known", () => {
+    expect(errorText({ error: 0.391, errorLow: 0.25, errorHigh: 1.2 })).toBe("0.39 (0.25-1.20)");
+    expect(errorText({ error: 0.391, errorLow: 0.25, errorHigh: null })).toBe("0.39 (0.25 up)");
+    expect(errorText({ error: null, errorLow: 0.25, errorHigh: null })).toBe("above 0.25");
+    expect(errorText({ error: null, errorLow: null, errorHigh: null })).toBe("not known");
   });
 
   test("is drawn", async () => {

@@ -190,8 +190,15 @@ describe.concurrent("bad input", () => {
       ],
     ],
     [
+      "--ledger --mass 10MeV,20MeV --events 0",
+      [
+        '--mass: "10MeV,20MeV" names several, and --ledger is of one: give one',
+        '--events: "0" holds no event; write a number of events, such as 1e6, or a half-open range, such as 5000:10000',
+      ],
+    ],
+    [
       "--ledger --mass 20MeV --minimum-aprime-energy 60GeV --set beam.momentum=55GeV --set cuts.beam-momentum.above=50GeV",
-      ["minimumAprimeEnergy: 60 GeV is not below the energy of the beam, 55 GeV: no A' would be left"],
+      ["--minimum-aprime-energy: 60 GeV is not below the energy of the beam, 55 GeV: no A' would be left"],
     ],
     [
       "--trigger-width 20ns:99ns:lin:600 --deposit 10GeV,80GeV",

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { refuseExisting, refuseFormat } from "../../scripts/refuse-output.ts";
+import { refuseExisting, refuseFormat, refusePlace } from "../../scripts/refuse-output.ts";
 import { InputError } from "../../src/tables/input-error.ts";
 
 let folder = "";
@@ -29,6 +29,18 @@ function problems(work: () => void) {
     return (error as InputError).problems;
   }
 }
+
+test("refusePlace takes folders, and what can be made below them, and no file for one", () => {
+  for (const good of [gone, join(folder, "new", "deep.csv")])
+    expect(problems(() => refusePlace(good))).toEqual([]);
+  const wrong = join(file, "deep", "x.csv");
+  expect(problems(() => refusePlace(wrong))).toEqual([
+    {
+      where: wrong,
+      what: "cannot be used: a part of its path is a file, not a folder; give another place",
+    },
+  ]);
+});
 
 describe("refuseExisting", () => {
   const there = "is there already; --force overwrites it, another name keeps it";

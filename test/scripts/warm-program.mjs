@@ -21,7 +21,6 @@ process.on("disconnect", () => process.exit());
 process.on("message", async ({ folder, words }) => {
   process.chdir(folder);
   process.argv = [process.execPath, program, ...words];
-  process.exitCode = undefined;
   const code = await main(words);
   process.chdir("/");
   process.send({ code, stdout: said(), stderr: told() });

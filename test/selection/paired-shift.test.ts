@@ -29,6 +29,9 @@ describe("the change of the same events", () => {
     expect(shift).toBeCloseTo(0, 15);
     expect(error).toBeLessThan(1e-7);
     expect(preparePairedShift().shift().shift).toBeNaN();
+    const appears = preparePairedShift();
+    appears.take(0, 1);
+    expect(appears.shift()).toEqual({ shift: Number.NaN, error: Number.NaN });
   });
 
   test("spreads as its error says, for events with weights of which some are moved", () => {

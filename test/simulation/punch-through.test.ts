@@ -214,6 +214,8 @@ describe("the options", () => {
   });
 
   it("modules alone are refused", () => {
-    expect(() => preparePunchThrough({ punchThroughModules: 2 })).toThrow(InputError);
+    const prepare = () => preparePunchThrough({ punchThroughModules: 2 });
+    expect(prepare).toThrow(InputError);
+    expect(prepare).toThrow("--punch-through-modules: goes with --punch-through");
   });
 });
