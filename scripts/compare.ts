@@ -136,7 +136,7 @@ function refuseTogether(flags: CompareFlags): void {
 
 function readMaxPull(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const value = /^\d+(\.\d*)?$/.test(text) ? Number(text) : Number.NaN;
+  const value = /^\d+(\.\d*)?(e\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   if (value > 0) return value;
   const what = `"${text}" is not a number of standard errors above 0, such as 3`;
   throw new InputError([{ where: "--max-pull", what }]);
