@@ -14,6 +14,8 @@ export interface FoundNumber {
   readonly unit: "GeV" | "1";
   /** What the paper has for it, if it has. */
   readonly paper: number | null;
+  /** Whether the paper has it as an upper limit. */
+  readonly paperIsLimit?: true;
   /** Whether the paper's number set a scale that this one hangs on: then it is no prediction. */
   readonly status: "predicted" | "calibrated";
 }
@@ -23,7 +25,7 @@ export function foundNumber(
   quantity: string,
   sample: string,
   found: Estimate | undefined,
-  more: { unit?: FoundNumber["unit"]; paper?: number | undefined; status?: FoundNumber["status"] } = {},
+  more: Partial<Pick<FoundNumber, "unit" | "status" | "paperIsLimit">> & { paper?: number | undefined } = {},
 ): FoundNumber {
   const known = found !== undefined && Number.isFinite(found.mean) && Number.isFinite(found.error);
   return {
@@ -33,6 +35,7 @@ export function foundNumber(
     error: known ? found.error : null,
     unit: more.unit ?? "1",
     paper: more.paper ?? null,
+    ...(more.paperIsLimit && { paperIsLimit: true }),
     status: more.status ?? "predicted",
   };
 }
@@ -53,7 +56,7 @@ export function numbersTable(numbers: readonly FoundNumber[]): string {
       }),
       published === undefined
         ? ""
-        : `${plainOrPower(Number(published.paper!.toPrecision(3)))}${published.status === "calibrated" ? " (scale)" : ""}`,
+        : `${published.paperIsLimit ? "< " : ""}${plainOrPower(Number(published.paper!.toPrecision(3)))}${published.status === "calibrated" ? " (scale)" : ""}`,
     ];
   });
   const align = ["l", ...samples.map(() => "r"), "r"];

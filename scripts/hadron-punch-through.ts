@@ -92,7 +92,12 @@ export function preparePunchThroughCount(card: RunCard, source: PunchThroughSour
       const [before, after] = [made.estimate(), crossed.estimate()];
       const mean = before && after && after.mean / before.mean;
       const number = (quantity: string, found: ReturnType<Sum["estimate"]>, printed?: number) =>
-        foundNumber(quantity, source.name, found, printed === undefined ? {} : { paper: printed });
+        foundNumber(
+          quantity,
+          source.name,
+          found,
+          printed === undefined ? {} : { paper: printed, paperIsLimit: true },
+        );
       return [
         number(
           `${leading / GeV} GeV in neutral hadrons above ${forcedFrom / GeV} GeV, per electron`,

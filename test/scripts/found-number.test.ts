@@ -33,4 +33,11 @@ describe("the table", () => {
     ]);
     expect(table).toContain("| 1.63e-6 |");
   });
+
+  test("marks a number of the paper that is an upper limit", () => {
+    const limit = { paper: 1e-13, paperIsLimit: true } as const;
+    expect(numbersTable([foundNumber("left", "all", { mean: 3e-14, error: 1e-14 }, limit)])).toContain(
+      "| < 1e-13 |",
+    );
+  });
 });
