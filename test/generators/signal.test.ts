@@ -254,7 +254,7 @@ describe("the options", () => {
       "cuts.missing-energy.beam=50 GeV",
     ]);
     expect(() => prepare(slow, { minimumAprimeEnergy: 50 * GeV })).toThrow(
-      "minimumAprimeEnergy: 50 GeV is not below the energy of the beam, 50 GeV",
+      "--minimum-aprime-energy: 50 GeV is not below the energy of the beam, 50 GeV",
     );
     expect(prepare(slow, { minimumAprimeEnergy: 49 * GeV }).event(0).columns.weight[0]).toBeGreaterThan(0);
   });
