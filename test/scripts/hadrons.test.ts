@@ -73,7 +73,7 @@ describe.concurrent("aprime hadrons", () => {
       const made = said(production);
       expect(made).toMatch(/\| reactions per electron above 20 GeV +\|/);
       expect(made).toContain("photonuclear.virtualFraction = 0");
-      expect(made).toMatch(/\| through ECAL and 4 modules \| through ECAL and 2 modules \| paper \|/);
+      expect(made).toMatch(/\| through ECAL and 4 modules \| through ECAL and 2 modules \| +paper \|/);
       expect(made).toMatch(/\| punch-through in the signal selection, per electron +\|/);
       for (const text of [kept, made]) expect(text).not.toMatch(/undefined|null/);
     }));
