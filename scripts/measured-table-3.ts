@@ -2,11 +2,9 @@ import { readSystematics } from "../src/node/load-systematics.ts";
 import type { Estimate } from "../src/statistics/estimate.ts";
 import { MeV } from "../src/units.ts";
 import { changedNumbers } from "./changed-numbers.ts";
-import { interruptible } from "./interruption.ts";
 import type { MeasuredTable } from "./measured-table.ts";
-import { showProgress } from "./progress.ts";
-import { planSystematics, type SystematicsPlan, simulatedPerEvent } from "./systematics-plan.ts";
-import { makeSystematics, type Systematics } from "./systematics-simulation.ts";
+import { planSystematics } from "./systematics-plan.ts";
+import { simulateSystematics } from "./systematics-simulation.ts";
 
 const massesMeV = [10, 100] as const;
 
@@ -37,7 +35,7 @@ export const measuredTable3: MeasuredTable = {
     );
     return async () => {
       const quantities = new Map<string, Estimate>();
-      for (const { rows } of await simulateAll(plans, flags.quiet)) {
+      for (const { rows } of await simulateSystematics(plans, flags.quiet)) {
         for (const { source, mass_MeV, error, statisticalError } of rows) {
           const name = `${names[source] ?? source} at ${mass_MeV} MeV`;
           // Where no event fares otherwise, the error is not known.
@@ -50,23 +48,3 @@ export const measuredTable3: MeasuredTable = {
     };
   },
 };
-
-async function simulateAll(plans: readonly SystematicsPlan[], quiet: boolean): Promise<Systematics[]> {
-  const simulated = plans.map((plan) => {
-    const { first, end } = plan.nominal.range;
-    return (end - first) * simulatedPerEvent(plan);
-  });
-  const progress = showProgress(
-    simulated.reduce((sum, events) => sum + events, 0),
-    quiet,
-  );
-  try {
-    return await interruptible(async (signal) => {
-      const found: Systematics[] = [];
-      for (const plan of plans) found.push(await makeSystematics(plan, progress, signal));
-      return found;
-    });
-  } finally {
-    progress.stop();
-  }
-}

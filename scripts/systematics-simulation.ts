@@ -2,7 +2,8 @@ import { inThreads } from "../src/node/simulate-events.ts";
 import { preparePairedShift, type Shift } from "../src/selection/paired-shift.ts";
 import type { RunPlan } from "../src/simulation/run-plan.ts";
 import { MeV } from "../src/units.ts";
-import type { Progress } from "./progress.ts";
+import { interruptible } from "./interruption.ts";
+import { type Progress, showProgress } from "./progress.ts";
 import { publishedTable3 } from "./published-table-3.ts";
 import { type PlannedVariation, type SystematicsPlan, simulatedPerEvent } from "./systematics-plan.ts";
 import { rowsOfSources, type SystematicRow, type VariationRow } from "./systematics-rows.ts";
@@ -22,11 +23,32 @@ export interface VariedPlan {
 /** Few, since each is simulated with all variations before progress is told. */
 const batchSize = 200;
 
+/** Simulates plans one after the other, with their progress; Ctrl-C ends it. */
+export async function simulateSystematics(
+  plans: readonly SystematicsPlan[],
+  quiet: boolean,
+): Promise<Systematics[]> {
+  const simulated = plans.reduce((sum, plan) => {
+    const { first, end } = plan.nominal.range;
+    return sum + (end - first) * simulatedPerEvent(plan);
+  }, 0);
+  const progress = showProgress(simulated, quiet);
+  try {
+    return await interruptible(async (signal) => {
+      const found: Systematics[] = [];
+      for (const plan of plans) found.push(await makeSystematics(plan, progress, signal));
+      return found;
+    });
+  } finally {
+    progress.stop();
+  }
+}
+
 /**
  * Simulates the signal with the card as it is and with each variation, the same events, and tells by how much each source moves the weight
  * that passes the selection of the signal.
  */
-export async function makeSystematics(
+async function makeSystematics(
   plan: SystematicsPlan,
   progress: Progress,
   signal: AbortSignal,

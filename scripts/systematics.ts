@@ -7,18 +7,11 @@ import { addAnswerOptions, type Destination, give, refuseDestination } from "./a
 import { addCardOptions } from "./card-options.ts";
 import { changedNumbers } from "./changed-numbers.ts";
 import type { Command } from "./commands.ts";
-import { interruptible } from "./interruption.ts";
 import type { PlannedRun } from "./plan-run.ts";
-import { showProgress } from "./progress.ts";
 import { addSchemaFlags, readSchemaFlags } from "./schema-flags.ts";
 import { type CrossSectionRatio, systematicsAnswer, systematicsNotes } from "./systematics-answer.ts";
-import {
-  planSystematics,
-  type SystematicsFlags,
-  type SystematicsPlan,
-  simulatedPerEvent,
-} from "./systematics-plan.ts";
-import { makeSystematics, type Systematics } from "./systematics-simulation.ts";
+import { planSystematics, type SystematicsFlags, type SystematicsPlan } from "./systematics-plan.ts";
+import { simulateSystematics } from "./systematics-simulation.ts";
 import { version } from "./version.ts";
 import { eq8Yields } from "./yield-methods.ts";
 
@@ -75,7 +68,7 @@ export const systematics: Command<Flags> = {
     const first = checks.take(() => planAt(masses?.[0] ?? 10 * MeV));
     checks.done();
     const plans = [first!, ...masses!.slice(1).map(planAt)];
-    const found = await simulateAll(plans, quiet);
+    const found = await simulateSystematics(plans, quiet);
     const { card, plan } = first!.nominal;
     const document = {
       run: card.name,
@@ -95,22 +88,6 @@ export const systematics: Command<Flags> = {
 
 /** In the place of a card that cannot be read, so that the other flags are checked too. */
 const nothing = { card: { name: "", about: "", sources: [] }, locate: () => "" };
-
-async function simulateAll(plans: readonly SystematicsPlan[], quiet: boolean): Promise<Systematics[]> {
-  const progress = showProgress(
-    plans.reduce((sum, plan) => sum + countOf(plan.nominal) * simulatedPerEvent(plan), 0),
-    quiet,
-  );
-  const found: Systematics[] = [];
-  try {
-    await interruptible(async (signal) => {
-      for (const plan of plans) found.push(await makeSystematics(plan, progress, signal));
-    });
-  } finally {
-    progress.stop();
-  }
-  return found;
-}
 
 function countOf({ range }: PlannedRun): number {
   return range.end - range.first;
